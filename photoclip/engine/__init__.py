@@ -1,0 +1,1 @@
+"""The engine: encoder, vector index and learning behind one connection."""

@@ -1,0 +1,1 @@
+"""Files to upright pictures: formats, decoding, metadata, thumbnails, and decoders in processes."""

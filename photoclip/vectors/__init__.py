@@ -1,0 +1,1 @@
+"""Embeddings at rest and their nearest neighbours; knows neither torch nor Qt."""
