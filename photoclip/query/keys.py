@@ -1,0 +1,21 @@
+"""The words of the query language: keys before a colon, states, orders."""
+
+from __future__ import annotations
+
+NUMBERS = ("iso", "rating", "aperture", "focal", "width", "height")
+TEXTS = ("name", "ext", "camera", "lens")
+DATES = ("date", "before", "after")
+KEYS = ("tag", "album", "in", *TEXTS, *DATES, *NUMBERS, "is", "near", "like", "sort")
+
+STATES = (
+    "untagged",
+    "favourite",
+    "problem",
+    "missing",
+    "sensitive",
+    "blurry",
+    "screenshot",
+    "geotagged",
+)
+ORDERS = ("date", "relevance", "name")
+SPELLINGS = {"favorite": "favourite"}
