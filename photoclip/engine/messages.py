@@ -1,7 +1,8 @@
 """The whole protocol between window and engine on one page: requests, answers, events.
 
-A client sends `(number, request)`; the engine answers `(number, True, answer)` or
-`(number, False, exception)`. Events come unasked as `(None, True, event)`.
+The owner sends `Start` once. Then a client sends `(number, request)`; the engine answers
+`(number, True, answer)` or `(number, False, exception)`. Events come unasked to the owner as
+`(None, True, event)`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,21 @@ from pathlib import Path
 from photoclip.domain import Hit
 from photoclip.images.reading import Reading
 from photoclip.jobs import Progress
+from photoclip.paths import Home
 from photoclip.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The first thing that the owner sends, without a number: whose engine to be."""
+
+    home: Home
+    encoder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goodbye:
+    """The last thing that a client sends. From the owner it ends the engine; no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,4 +165,12 @@ class Notice:
     facts: dict[str, str] = field(default_factory=dict)
 
 
-Event = PhotosRead | Embedding | Notice
+@dataclass(frozen=True, slots=True)
+class Died:
+    """Event made by the client itself: the engine's process ended without being asked to."""
+
+    sentence: str
+    exit_status: int | None = None
+
+
+Event = PhotosRead | Embedding | Notice | Died

@@ -1,0 +1,39 @@
+"""Picks what to be: a decoder, the index builder, the engine, the command line or the window.
+
+Nothing heavy is imported before that is known: the children start in a fraction of a second.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run photoclip with `arguments` (default: the process's own); returns the exit status."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    match arguments:
+        case ["_decoder", *rest]:
+            from photoclip.images import worker as decoder
+
+            return decoder.main(rest)
+        case ["_reindex", *rest]:
+            from photoclip.vectors import hnsw_builder
+
+            return hnsw_builder.main(rest)
+        case ["_engine", *rest]:
+            from photoclip.engine import worker as engine
+
+            return engine.main(rest)
+        case _:
+            from photoclip.cli.main import main as command_line
+
+            return command_line(arguments)
+
+
+def window() -> int:
+    """Entry point of the GUI script: the same program without a terminal."""
+    return main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

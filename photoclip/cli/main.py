@@ -1,0 +1,166 @@
+"""The command line's front door: parses, runs one command, prints its outcome, maps errors."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from photoclip import __version__
+from photoclip.cli.session import USAGE, WORLD, Outcome, Session
+from photoclip.errors import Cancelled, PhotoclipError, QueryError
+from photoclip.paths import Home
+
+log = logging.getLogger(__name__)
+
+INTERRUPTED = 130  # what shells expect after Ctrl+C
+
+_MODULES = {
+    "scan": "scan",
+    "status": "scan",
+    "search": "find",
+    "similar": "find",
+    "describe": "find",
+    "tag": "organise",
+    "untag": "organise",
+    "tags": "organise",
+    "album": "organise",
+    "undo": "history",
+    "redo": "history",
+    "history": "history",
+    "model": "model",
+    "doctor": "doctor",
+    "demo": "demo",
+    "bench": "bench",
+    "train": "train",
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit status of the contract."""
+    if hasattr(sys.stdout, "reconfigure"):
+        # Paths that are no valid Unicode must be printable too.
+        sys.stdout.reconfigure(errors="surrogateescape")
+    command = _command_of(arguments)
+    parser = _parser(command)
+    try:
+        options = parser.parse_args(list(arguments))
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else USAGE
+    session = Session(Home.find(options.home), options.json)
+    if command is None:
+        return _open_window(session, options.folders, options.encoder)
+    try:
+        outcome: Outcome = options.run(options, session)
+    except QueryError as error:
+        session.say(_pointing(error, getattr(options, "query", None)))
+        return USAGE
+    except Cancelled as error:
+        session.say(str(error))
+        return INTERRUPTED
+    except KeyboardInterrupt:
+        session.say("Stopped; what was done is kept, and the same command goes on from there.")
+        return INTERRUPTED
+    except PhotoclipError as error:
+        session.say(str(error))
+        return WORLD
+    return _print(outcome, session)
+
+
+def _command_of(arguments: Sequence[str]) -> str | None:
+    """The first word that is a command; None when the window is asked for."""
+    words = iter(arguments)
+    for word in words:
+        if word in ("--home", "--encoder"):
+            next(words, None)
+        elif word in ("-h", "--help", "--version"):
+            return ""
+        elif not word.startswith("-"):
+            return word if word in _MODULES else None
+    return None
+
+
+def _global_flags(default: object) -> argparse.ArgumentParser:
+    flags = argparse.ArgumentParser(add_help=False, argument_default=default)
+    flags.add_argument(
+        "--home", type=Path, metavar="DIR", help="keep the library and everything else in DIR"
+    )
+    flags.add_argument(
+        "--json", action="store_true", default=default or False, help="print one JSON document"
+    )
+    return flags
+
+
+def _parser(command: str | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="photoclip",
+        description="Find any photo by describing it. Without a command the window opens.",
+        parents=[_global_flags(None)],
+    )
+    parser.add_argument("--version", action="version", version=f"photoclip {__version__}")
+    if command is None:
+        parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
+        parser.add_argument("--encoder", metavar="NAME", help="the encoder to use")
+        return parser
+    commands = parser.add_subparsers(
+        title="commands",
+        metavar="COMMAND",
+        required=True,
+        parser_class=_command_parser(_global_flags(argparse.SUPPRESS)),
+    )
+    wanted = [_MODULES[command]] if command in _MODULES else dict.fromkeys(_MODULES.values())
+    for module in wanted:
+        importlib.import_module(f"photoclip.cli.{module}").register(commands)
+    return parser
+
+
+def _command_parser(flags: argparse.ArgumentParser) -> type[argparse.ArgumentParser]:
+    """A parser class whose every instance knows the global flags, so they may stand behind."""
+
+    class CommandParser(argparse.ArgumentParser):
+        def __init__(self, **options: object) -> None:
+            options.setdefault("parents", [flags])
+            super().__init__(**options)  # type: ignore[arg-type]
+
+    return CommandParser
+
+
+def _pointing(error: QueryError, query: object) -> str:
+    if not isinstance(query, str) or len(query) > 200 or "\n" in query:
+        return str(error)
+    return f"{error}\n  {query}\n  {' ' * error.position}^"
+
+
+def _print(outcome: Outcome, session: Session) -> int:
+    try:
+        if session.json:
+            print(json.dumps(outcome.document, ensure_ascii=False, indent=1))  # noqa: T201
+        else:
+            for line in outcome.lines:
+                print(line)  # noqa: T201
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads us (head, less) has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return outcome.status
+
+
+def _open_window(session: Session, folders: list[Path], encoder: str | None) -> int:
+    missing = [folder for folder in folders if not folder.exists()]
+    if missing:
+        session.say(f"There is no folder {missing[0]}.")
+        return WORLD
+    try:
+        from photoclip.gui.app import run
+    except ImportError as error:
+        session.say(
+            f"The window cannot open because a system library is missing ({error}); "
+            "the command line works: photoclip --help."
+        )
+        return WORLD
+    return run(session.home, folders, encoder)
