@@ -64,8 +64,8 @@ class _Found:
             self.ranks + other.ranks, self.filters + other.filters, self.sorts + other.sorts
         )
 
-    def only_filters(self, place: str) -> Filter | None:
-        """The filters as one; an error when anything else stands in `place`."""
+    def only_filters(self, place: str, start: int) -> Filter:
+        """The filters as one; an error when anything else or nothing stands in `place`."""
         for part in sorted((*self.ranks, *self.sorts), key=lambda part: part.span):
             what = {Term: "Free text", Example: "An example photo", Sort: "An order"}[type(part)]
             hint = " Quotes make it part of a phrase." if isinstance(part, Term) else ""
@@ -73,7 +73,10 @@ class _Found:
                 f"{what} cannot stand {place}; only filters such as tag:family can.{hint}",
                 part.span[0],
             )
-        return conjunction(self.filters)
+        whole = conjunction(self.filters)
+        if whole is None:
+            raise QueryError("There is nothing between these parentheses.", start)
+        return whole
 
 
 class _Parser:
@@ -110,26 +113,18 @@ class _Parser:
         first = self._conjunct()
         if not self._peek(Kind.OR):
             return first
-        parts = [first]
+        parts = [first.only_filters("under OR", start)]
         while self._peek(Kind.OR):
-            operator = self._next()
-            self._need_operand(operator)
-            parts.append(self._conjunct())
-        filters = [self._side(part, start) for part in parts]
-        either = disjunction(filters, self._since(start))
+            self._need_operand(self._next())
+            begins = self._start()
+            parts.append(self._conjunct().only_filters("under OR", begins))
+        either = disjunction(parts, self._since(start))
         return _Found(filters=(either,) if either else ())
-
-    def _side(self, found: _Found, start: int) -> Filter:
-        side = found.only_filters("under OR")
-        if side is None:
-            raise QueryError("OR needs a filter on both sides.", start)
-        return side
 
     def _conjunct(self) -> _Found:
         found = self._unit()
         while self._peek(Kind.AND):
-            operator = self._next()
-            self._need_operand(operator)
+            self._need_operand(self._next())
             found += self._unit()
         return found
 
@@ -175,9 +170,7 @@ class _Parser:
         self._next()
         span = self._since(start)
         if opening.negative:
-            part = found.only_filters("in a negated group")
-            if part is None:
-                raise QueryError("There is nothing between these parentheses.", start)
+            part = found.only_filters("in a negated group", start)
             return _Found(filters=(negation(part, span),))
         if len(found.filters) == 1 and not (found.ranks or found.sorts):
             return _Found(filters=(replace(found.filters[0], span=span),))

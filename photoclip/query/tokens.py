@@ -27,6 +27,7 @@ MINUS = "-−"
 HEAVIEST, LIGHTEST = 100.0, 0.01
 
 _KEY = re.compile(r"([^\W\d_][\w-]*):")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # from file names that are not Unicode: only like:
 _WEIGHT = re.compile(r"\^([0-9]{1,4}(?:\.[0-9]{1,4})?)?")
 
 
@@ -73,6 +74,8 @@ def tokenize(text: str) -> list[Token]:
     at = 0
     while (at := _skip_spaces(text, at)) < len(text):
         token = _read(text, at)
+        if token.key != "like" and (broken := _SURROGATE.search(text, *token.span)):
+            raise QueryError("This character is damaged and cannot be searched.", broken.start())
         tokens.append(token)
         at = token.span[1]
     return _with_operators(tokens)
