@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 from photoclip.cli.engines import engine_for, write_readings
 from photoclip.cli.session import ATTENTION, DONE, Outcome, Session, absolute
-from photoclip.domain import ScanReport
 from photoclip.engine.messages import Catalogued, Embedding, EngineStatus, GetStatus, Notice
 from photoclip.images.thumbs import ThumbStore
 from photoclip.jobs import Progress
@@ -29,20 +28,23 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     status.set_defaults(run=run_status)
 
 
-@dataclass(slots=True)
-class _Embedded:
-    photos: int = 0
-    problems: int = 0
-
-
 def run_scan(options: argparse.Namespace, session: Session) -> Outcome:
     """Add the folders, scan all roots, then read and embed whatever is outstanding."""
+    return scan_folders(
+        session, options.folders, encoder=options.encoder, embed=not options.no_embed
+    )
+
+
+def scan_folders(
+    session: Session, folders: Sequence[Path], *, encoder: str | None = None, embed: bool = True
+) -> Outcome:
+    """Take the folders in as roots and bring the whole library up to date."""
     started = time.perf_counter()
     settings, sentences = load(session.home.settings)
     for sentence in sentences:
         session.say(sentence)
     with Library.open(session.home) as library:
-        for folder in options.folders:
+        for folder in folders:
             roots.add(library, absolute(folder))
         newest = photos.newest_id(library)
         bar = session.progress("Looking")
@@ -54,9 +56,7 @@ def run_scan(options: argparse.Namespace, session: Session) -> Outcome:
         bar.close()
         for path in report.offline:
             session.say(f"{path} cannot be seen now; its photos are kept.")
-        embedded = _read_and_embed(
-            library, session, options.encoder, embed=not options.no_embed, report=report
-        )
+        embedded = _read_and_embed(library, session, encoder, embed=embed)
         counts = photos.counts(library)
         added = photos.showable_since(library, newest)
     seconds = time.perf_counter() - started
@@ -89,9 +89,7 @@ def run_scan(options: argparse.Namespace, session: Session) -> Outcome:
     return Outcome(document, lines, ATTENTION if counts.problems else DONE)
 
 
-def _read_and_embed(
-    library: Library, session: Session, encoder: str | None, *, embed: bool, report: ScanReport
-) -> int:
+def _read_and_embed(library: Library, session: Session, encoder: str | None, *, embed: bool) -> int:
     """Let the engine finish; returns how many photos it embedded."""
     embedded = 0
     bar = session.progress("Embedding" if embed else "Reading")

@@ -1,0 +1,93 @@
+"""`demo`: the whole main job on the sample photos, in a library that is thrown away."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from photoclip import query as language
+from photoclip.cli.engines import engine_for
+from photoclip.cli.find import hit_documents
+from photoclip.cli.scan import scan_folders
+from photoclip.cli.session import Outcome, Session
+from photoclip.engine.messages import Answer, Search
+from photoclip.errors import InputError
+from photoclip.library.database import Library
+from photoclip.paths import Home, resources
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """The sample photos, queries that fit them, and tags that somebody might confirm."""
+
+    folder: Path
+    queries: tuple[str, ...]
+    tags: dict[str, tuple[str, ...]]
+
+    @classmethod
+    def shipped(cls) -> Samples:
+        """Those that come with photoclip."""
+        folder = resources() / "sample"
+        try:
+            found = json.loads((folder / "samples.json").read_text(encoding="utf-8"))
+        except FileNotFoundError as error:
+            raise InputError(f"The sample photos are missing from {folder}.") from error
+        tags = {name: tuple(files) for name, files in found["tags"].items()}
+        return cls(folder, tuple(found["queries"]), tags)
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command of this module."""
+    demo = commands.add_parser("demo", help="see everything at work on the sample photos")
+    demo.add_argument("--headless", action="store_true", help="do not open the window afterwards")
+    demo.set_defaults(run=run_demo)
+
+
+def run_demo(options: argparse.Namespace, session: Session) -> Outcome:
+    """Scan, embed and index the samples, search three times, then show the window."""
+    samples = Samples.shipped()
+    with tempfile.TemporaryDirectory(prefix="photoclip-demo-", ignore_cleanup_errors=True) as place:
+        throw_away = Session(Home.at(Path(place)), session.json, session.stderr)
+        session.say(f"Reading, embedding and indexing the photos in {samples.folder} …")
+        scanned = scan_folders(throw_away, [samples.folder])
+        searches = _search(throw_away, samples.queries)
+        document: dict[str, object] = {
+            "photos": scanned.document["added"],
+            "seconds": scanned.document["seconds"],
+            "searches": searches,
+            "suggestions": None,
+            "personalize": None,
+        }
+        lines = [*scanned.lines, *_lines(searches)]
+        if not options.headless:
+            for line in lines:
+                session.say(line)
+            session.say("Opening the window; the demo library goes when you close it.")
+            from photoclip.gui.app import run
+
+            run(throw_away.home, [])
+            lines = []
+    return Outcome(document, lines, scanned.status)
+
+
+def _search(session: Session, queries: tuple[str, ...]) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = []
+    with Library.open(session.home, read_only=True) as library, engine_for(session) as engine:
+        for text in queries:
+            # Three dozen photos are too few for a divider to mean much: show the best anyway.
+            answer = engine.ask(Search(language.parse(text), limit=3, weak=True), Answer)
+            found.append({"query": text, "hits": hit_documents(answer.hits, library)})
+    return found
+
+
+def _lines(searches: list[dict[str, object]]) -> list[str]:
+    lines = []
+    for search in searches:
+        hits = search["hits"]
+        assert isinstance(hits, list)
+        lines.append(f"“{search['query']}”")
+        lines += [f"  {hit['relevance']:.2f}  {Path(hit['path']).name}" for hit in hits]
+    return lines

@@ -1,0 +1,95 @@
+"""What personalizing learns from: the user's verdicts beside frozen embeddings, as arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photoclip.vectors.encoder import Vectors, normalised
+
+Mask = NDArray[np.bool_]
+CENTRED_WEIGHT, REJECTED_WEIGHT = 1.0, 0.3  # β and γ of Rocchio's formula
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The user's answers about n photos and K tags in a space of d dimensions.
+
+    `photos` (n, d) and `library` (u, d), a sample of photos without verdicts, are unit vectors.
+    `confirmed` and `rejected` (n, K) say what was answered; no pair is both. `events` (n,)
+    numbers groups of photos that were taken together. `texts` (K, d) are the unit text vectors
+    of the tags and `prompts` (g, d) those of generic searches that must not get worse.
+    `captions` (m, d) are text vectors of the user's own captions, `captioned` (m,) the row of
+    `photos` that each belongs to.
+    """
+
+    names: tuple[str, ...]
+    photos: Vectors
+    confirmed: Mask
+    rejected: Mask
+    events: NDArray[np.int64]
+    texts: Vectors
+    library: Vectors
+    prompts: Vectors
+    captions: Vectors
+    captioned: NDArray[np.int64]
+
+    def __post_init__(self) -> None:
+        n, tags = self.confirmed.shape
+        if not (
+            len(self.photos) == len(self.events) == n
+            and self.rejected.shape == (n, tags)
+            and len(self.texts) == len(self.names) == tags
+            and len(self.captions) == len(self.captioned)
+        ):
+            raise ValueError("the parts of the evidence do not fit together")
+        if (self.confirmed & self.rejected).any():
+            raise ValueError("a photo cannot have a tag confirmed and rejected")
+
+    def only_photos(self, rows: Mask) -> Evidence:
+        """The same with some of the photos."""
+        position = np.cumsum(rows) - 1
+        kept = rows[self.captioned]
+        return replace(
+            self,
+            photos=self.photos[rows],
+            confirmed=self.confirmed[rows],
+            rejected=self.rejected[rows],
+            events=self.events[rows],
+            captions=self.captions[kept],
+            captioned=position[self.captioned[kept]].astype(np.int64),
+        )
+
+    def only_tags(self, columns: NDArray[np.int64]) -> Evidence:
+        """The same with some of the tags, without photos that have nothing to say about them."""
+        narrowed = replace(
+            self,
+            names=tuple(self.names[k] for k in columns),
+            confirmed=self.confirmed[:, columns],
+            rejected=self.rejected[:, columns],
+            texts=self.texts[columns],
+        )
+        answered = (narrowed.confirmed | narrowed.rejected).any(1)
+        return narrowed.only_photos(np.asarray(answered, dtype=np.bool_))
+
+
+def rocchio(texts: Vectors, evidence: Evidence) -> Vectors:
+    """The offset (K, d) from text to tag that Rocchio's formula takes from the examples.
+
+    β (ĉ⁺ − γ ĉ⁻), where ĉ± is the normalised mean of the confirmed or rejected photos after
+    the library's mean was taken off; zero for tags without confirmed photos (Rocchio 1971).
+    """
+    mean = evidence.library.mean(0) if len(evidence.library) else evidence.photos.mean(0)
+    centred = evidence.photos - mean
+    liked = normalised(_means(evidence.confirmed, centred))
+    disliked = normalised(_means(evidence.rejected, centred))
+    offset = CENTRED_WEIGHT * (liked - REJECTED_WEIGHT * disliked)
+    offset[~evidence.confirmed.any(0)] = 0
+    return np.asarray(offset, np.float32)
+
+
+def _means(mask: Mask, vectors: Vectors) -> Vectors:
+    weights = mask.T.astype(np.float32)
+    return np.asarray(weights @ vectors / np.maximum(weights.sum(1, keepdims=True), 1), np.float32)
