@@ -40,6 +40,11 @@ class Encoder(Protocol):
         """ "shortest" (fit the short side, crop the centre) or "squash" (both sides)."""
         ...
 
+    @property
+    def interpolation(self) -> str:
+        """"bicubic" or "bilinear": how pictures are brought to `image_size`."""
+        ...
+
     def encode_images(self, pixels: Pixels) -> Vectors:
         """(n, h, w, 3) uint8 RGB of `image_size` -> (n, dim) float32 unit vectors."""
         ...
@@ -103,6 +108,11 @@ class FakeEncoder:
     def resize_mode(self) -> str:
         """The whole picture counts."""
         return "squash"
+
+    @property
+    def interpolation(self) -> str:
+        """As most encoders."""
+        return "bicubic"
 
     def encode_images(self, pixels: Pixels) -> Vectors:
         """(n, h, w, 3) uint8 -> (n, 64): hue histogram weighted by saturation, and greys."""
