@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from photoclip.learning.evidence import Evidence, Mask
-from photoclip.learning.learner import Fit
+from photoclip.learning.personal.evidence import Evidence, Mask
+from photoclip.learning.personal.learner import Fit
 from photoclip.vectors.encoder import Vectors, normalised
 
 Scores = NDArray[np.float64]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from photoclip.learning.evidence import Evidence
+from photoclip.learning.personal.evidence import Evidence
 
 Floats = NDArray[np.float32]
 

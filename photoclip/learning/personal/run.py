@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass, field, replace
 import numpy as np
 
 from photoclip.jobs import CancelToken
-from photoclip.learning import gates
-from photoclip.learning.evidence import Evidence
-from photoclip.learning.learner import Fit, Recipe, Watch, closed_form, fit, ignore
+from photoclip.learning.personal import gates
+from photoclip.learning.personal.evidence import Evidence
+from photoclip.learning.personal.learner import Fit, Recipe, Watch, closed_form, fit, ignore
 from photoclip.vectors.adapter import Adapter
 from photoclip.vectors.encoder import Vectors, normalised
 

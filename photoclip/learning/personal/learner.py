@@ -20,8 +20,8 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from photoclip.jobs import CancelToken
-from photoclip.learning.evidence import Evidence, rocchio
 from photoclip.learning.losses import multi_positive_clip_loss
+from photoclip.learning.personal.evidence import Evidence, rocchio
 from photoclip.vectors.adapter import Adapter
 from photoclip.vectors.encoder import Vectors, normalised
 

@@ -1,0 +1,1 @@
+"""Personalizing: what the user confirmed becomes a correction of the embedding space."""
