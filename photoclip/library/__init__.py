@@ -1,0 +1,1 @@
+"""The user's truth, `library.db`: photos, tags, verdicts, albums and their history."""

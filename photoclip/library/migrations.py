@@ -1,0 +1,155 @@
+"""How `library.db` came to be, step by step in literal SQL.
+
+A step that was released is never edited: `PRAGMA user_version` counts how many of them a file
+has been through, and every version stays as a test fixture.
+"""
+
+from __future__ import annotations
+
+from photoclip.sqlite import Migration, statements
+
+_SHOWN = """
+    problem_code IS NULL AND missing_since IS NULL AND removed_at IS NULL AND rootless IS NULL
+"""
+
+MIGRATIONS: tuple[Migration, ...] = (
+    statements(
+        "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        "INSERT INTO meta VALUES ('uuid', lower(hex(randomblob(16))))",
+        """
+        CREATE TABLE root (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            path NOT NULL UNIQUE,
+            added_at TEXT NOT NULL,
+            last_seen_at TEXT,
+            removed_at TEXT
+        )
+        """,
+        """
+        CREATE TABLE folder (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            root_id INTEGER REFERENCES root (id),
+            path NOT NULL UNIQUE
+        )
+        """,
+        "CREATE INDEX folder_by_root ON folder (root_id)",
+        """
+        CREATE TABLE photo (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            folder_id INTEGER NOT NULL REFERENCES folder (id),
+            name NOT NULL,
+            size INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            content_hash TEXT,
+            previous_hash TEXT,
+            moment INTEGER NOT NULL,
+            taken_at TEXT,
+            width INTEGER,
+            height INTEGER,
+            orientation INTEGER NOT NULL DEFAULT 1,
+            camera TEXT,
+            lens TEXT,
+            iso INTEGER,
+            aperture REAL,
+            exposure_seconds REAL,
+            focal_mm REAL,
+            latitude REAL,
+            longitude REAL,
+            format TEXT,
+            animated INTEGER NOT NULL DEFAULT 0,
+            problem_code TEXT,
+            problem TEXT,
+            missing_since TEXT,
+            removed_at TEXT,
+            rootless INTEGER,
+            added_at TEXT NOT NULL,
+            rating INTEGER NOT NULL DEFAULT 0,
+            favourite INTEGER NOT NULL DEFAULT 0,
+            caption TEXT NOT NULL DEFAULT '',
+            UNIQUE (folder_id, name)
+        )
+        """,
+        # The columns of the conditions stand in the indices too, where they cost a byte each:
+        # without them SQLite looks up every row only to find again that they are NULL.
+        f"""
+        CREATE INDEX photo_shown ON photo
+            (moment DESC, id DESC, problem_code, missing_since, removed_at, rootless)
+        WHERE {_SHOWN}
+        """,
+        f"""
+        CREATE INDEX photo_shown_by_folder ON photo
+            (folder_id, problem_code, missing_since, removed_at, rootless)
+        WHERE {_SHOWN}
+        """,
+        f"""
+        CREATE INDEX photo_unread ON photo (moment DESC, id DESC)
+        WHERE content_hash IS NULL AND {_SHOWN}
+        """,
+        "CREATE INDEX photo_by_content ON photo (size, content_hash)",
+        "CREATE INDEX photo_problem ON photo (id) WHERE problem_code IS NOT NULL",
+        """
+        CREATE INDEX photo_absent ON photo (id)
+        WHERE missing_since IS NOT NULL OR removed_at IS NOT NULL OR rootless IS NOT NULL
+        """,
+        """
+        CREATE TABLE tag (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            folded TEXT NOT NULL UNIQUE,
+            parent_id INTEGER REFERENCES tag (id),
+            aliases TEXT NOT NULL DEFAULT '[]',
+            prompts TEXT NOT NULL DEFAULT '[]',
+            colour TEXT
+        )
+        """,
+        "CREATE INDEX tag_by_parent ON tag (parent_id)",
+        """
+        CREATE TABLE verdict (
+            tag_id INTEGER NOT NULL REFERENCES tag (id),
+            photo_id INTEGER NOT NULL REFERENCES photo (id),
+            agreed INTEGER NOT NULL,
+            source TEXT NOT NULL,
+            decided_at TEXT NOT NULL,
+            PRIMARY KEY (tag_id, photo_id)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX verdict_by_photo ON verdict (photo_id, agreed)",
+        """
+        CREATE TABLE album (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            folded TEXT NOT NULL UNIQUE,
+            query TEXT
+        )
+        """,
+        """
+        CREATE TABLE album_photo (
+            album_id INTEGER NOT NULL REFERENCES album (id),
+            photo_id INTEGER NOT NULL REFERENCES photo (id),
+            position INTEGER NOT NULL,
+            PRIMARY KEY (album_id, photo_id)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX album_by_photo ON album_photo (photo_id)",
+        """
+        CREATE TABLE operation (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            at TEXT NOT NULL,
+            changes BLOB NOT NULL,
+            undone INTEGER NOT NULL DEFAULT 0
+        )
+        """,
+        """
+        CREATE TABLE adapter (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            encoder_spec TEXT NOT NULL,
+            parent INTEGER REFERENCES adapter (id),
+            data BLOB NOT NULL,
+            report TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            active INTEGER NOT NULL DEFAULT 0
+        )
+        """,
+    ),
+)

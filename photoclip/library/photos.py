@@ -1,0 +1,287 @@
+"""The photos of the library: looking them up, listing them, recording what was read of them."""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from photoclip.domain import Changes, Photo
+from photoclip.errors import InputError
+from photoclip.library import roots
+from photoclip.library.database import Library
+from photoclip.library.history import recording
+from photoclip.library.holding import innermost
+from photoclip.library.rows import (
+    PHOTO_COLUMNS,
+    among,
+    batches,
+    described,
+    numbers,
+    photos_of,
+    stamp,
+)
+from photoclip.library.schema import KEPT, PRESENT, SHOWN, UNREAD, folder, photo
+
+if TYPE_CHECKING:  # the room of images needs Pillow; we only look at the fields
+    from photoclip.images.reading import Reading
+
+Order = Literal["date", "name", "added", "rating"]
+
+_ORDERS = {
+    "date": (photo.c.moment.desc(), photo.c.id.desc()),
+    "name": (func.lower(photo.c.name), photo.c.id),
+    "added": (photo.c.added_at.desc(), photo.c.id.desc()),
+    "rating": (photo.c.rating.desc(), photo.c.moment.desc(), photo.c.id.desc()),
+}
+
+_PHOTOS = select(*PHOTO_COLUMNS).join_from(photo, folder, photo.c.folder_id == folder.c.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many photos can be shown, cannot, are gone, wait to be read; how many roots there are."""
+
+    photos: int
+    problems: int
+    missing: int
+    unread: int
+    roots: int
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A stretch of the grid: how many of the photos in order of date are from this month."""
+
+    year: int
+    month: int
+    photos: int
+
+
+def get(library: Library, ids: Iterable[int]) -> list[Photo]:
+    """The photos of these ids in the order given; ids that the library does not hold are left out.
+
+    Meant for windows of some hundred.
+    """
+    wanted = list(ids)
+    subquery, parameters = among(wanted)
+    with library.read() as connection:
+        rows = connection.execute(_PHOTOS.where(photo.c.id.in_(subquery)), parameters).all()
+    found = {row[0]: row for row in rows}
+    return list(photos_of(found[number] for number in wanted if number in found))
+
+
+def by_paths(library: Library, paths: Iterable[Path]) -> dict[Path, Photo]:
+    """The photos at these absolute paths, by the path that was given.
+
+    A path through a symbolic link finds the photo that it leads to. Photos that were taken out
+    of the library are not found, missing ones are.
+    """
+    wanted = list(dict.fromkeys(paths))
+    found = _at(library, wanted)
+    real = {path: Path(os.path.realpath(path)) for path in wanted if path not in found}
+    there = _at(library, [target for path, target in real.items() if target != path])
+    return found | {path: there[target] for path, target in real.items() if target in there}
+
+
+def _at(library: Library, paths: Collection[Path]) -> dict[Path, Photo]:
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        names[str(path.parent)].append(path.name)
+    found: dict[Path, Photo] = {}
+    with library.read() as connection:
+        for place, inside in names.items():
+            for some in batches(inside):
+                query = _PHOTOS.where(folder.c.path == place, photo.c.name.in_(some), KEPT)
+                for one in photos_of(connection.execute(query)):
+                    found[one.path] = one
+    return found
+
+
+def ids(library: Library, order: Order = "date", *, include_missing: bool = False) -> array[int]:
+    """The ids of all photos that can be shown, newest first: 0.3 s for a million.
+
+    `order` is by "date" (taken, else of the file; newest first), "name", "added" (last first)
+    or "rating" (best first).
+    """
+    shown = (photo.c.problem_code.is_(None) & KEPT) if include_missing else SHOWN
+    with library.read() as connection:
+        return numbers(connection, select(photo.c.id).where(shown).order_by(*_ORDERS[order]))
+
+
+def months(library: Library) -> list[Month]:
+    """The months of `ids(library)`, in its order, for headings in the grid."""
+    query = select(photo.c.moment).where(SHOWN).order_by(*_ORDERS["date"])
+    with library.read() as connection:
+        moments = np.frombuffer(numbers(connection, query), dtype=np.int64)
+    since_1970 = moments.astype("datetime64[s]").astype("datetime64[M]").astype(np.int64)
+    found, sizes = np.unique(since_1970, return_counts=True)
+    newest_first = zip(found[::-1].tolist(), sizes[::-1].tolist(), strict=True)
+    return [Month(1970 + month // 12, month % 12 + 1, size) for month, size in newest_first]
+
+
+def unread(library: Library, limit: int | None = None) -> list[tuple[int, Path]]:
+    """Photos that wait to be read, new or changed, newest first.
+
+    Those under a root that is offline are left out: they can wait, and are no problem.
+    """
+    offline = [root.id for root in roots.all_roots(library) if not root.online]
+    query = (
+        select(photo.c.id, folder.c.path, photo.c.name)
+        .join_from(photo, folder, photo.c.folder_id == folder.c.id)
+        .where(UNREAD)
+        .order_by(*_ORDERS["date"])
+        .limit(limit)
+    )
+    if offline:
+        query = query.where(folder.c.root_id.not_in(offline))
+    with library.read() as connection:
+        rows = connection.execute(query).all()
+    return [(number, Path(place) / name) for number, place, name in rows]
+
+
+def hashes(library: Library) -> dict[int, str]:
+    """Content hash by id of all photos that can be shown and were read.
+
+    A changed file that waits to be read again counts with the hash it had.
+    """
+    known = func.coalesce(photo.c.content_hash, photo.c.previous_hash)
+    with library.read() as connection:
+        rows = connection.execute(select(photo.c.id, known).where(SHOWN, known.is_not(None)))
+        return {number: known_hash for number, known_hash in rows}  # noqa: C416
+
+
+def counts(library: Library) -> Counts:
+    """How the library stands."""
+    with library.read() as connection:
+        photos, problems, missing, waiting = (
+            connection.scalar(select(func.count()).select_from(photo).where(*conditions)) or 0
+            for conditions in (
+                (SHOWN,),
+                (photo.c.problem_code.is_not(None), PRESENT),
+                (photo.c.missing_since.is_not(None), KEPT),
+                (UNREAD,),
+            )
+        )
+    return Counts(photos, problems, missing, waiting, len(roots.all_roots(library)))
+
+
+def newest_id(library: Library) -> int:
+    """The highest id that a photo has; 0 in an empty library."""
+    with library.read() as connection:
+        return connection.scalar(select(func.max(photo.c.id))) or 0
+
+
+def showable_since(library: Library, newest: int) -> int:
+    """How many photos with an id above `newest` can be shown."""
+    with library.read() as connection:
+        query = select(func.count()).select_from(photo).where(photo.c.id > newest, SHOWN)
+        return connection.scalar(query) or 0
+
+
+def problems(library: Library) -> list[Photo]:
+    """The pictures that cannot be shown, each with its problem, in order of path."""
+    query = _PHOTOS.where(photo.c.problem_code.is_not(None), PRESENT)
+    with library.read() as connection:
+        found = list(photos_of(connection.execute(query)))
+    return sorted(found, key=lambda one: one.path)
+
+
+def retry_problems(library: Library) -> Changes:
+    """Let all pictures with a problem be read again."""
+    mine = photo.c.problem_code.is_not(None) & PRESENT
+    with library.write() as connection:
+        retried = numbers(connection, select(photo.c.id).where(mine))
+        again = {"problem_code": None, "problem": None, "content_hash": None}
+        connection.execute(update(photo).where(mine).values(again))
+    return Changes(photos=frozenset(retried))
+
+
+def record(library: Library, readings: Iterable[Reading]) -> Changes:
+    """Keep what was read of photos, in one transaction.
+
+    A reading is ignored if the library does not hold the photo any more, or if its file moved
+    and changed since. A file that vanished before it was read is not a problem but missing.
+    """
+    given = {reading.photo_id: reading for reading in readings}
+    if not given:
+        return Changes()
+    online = {root.path: root.online for root in roots.all_roots(library)}
+    with library.write() as connection:
+        good: list[dict[str, Any]] = []
+        bad: list[dict[str, Any]] = []
+        gone: list[dict[str, Any]] = []
+        for known in _known(connection, given):
+            reading = given[known.id]
+            unchanged = (known.size, known.mtime_ns) == (reading.size, reading.mtime_ns)
+            if known.path != reading.path and not unchanged:
+                continue
+            row = {
+                "of": known.id,
+                "size": reading.size,
+                "mtime_ns": reading.mtime_ns,
+                "content_hash": reading.content_hash,
+                **described(reading.metadata, reading.mtime_ns),
+            }
+            if reading.problem is None:
+                good.append(row | {"problem_code": None, "problem": None, "previous_hash": None})
+            elif os.path.lexists(known.path):
+                told = {"problem_code": reading.problem.code, "problem": reading.problem.sentence}
+                bad.append(row | told)
+            elif innermost(known.path, online):
+                gone.append({"of": known.id, "missing_since": stamp()})
+        change = update(photo).where(photo.c.id == bindparam("of"))
+        for rows in (good, bad, gone):
+            if rows:
+                connection.execute(change, rows)
+    return Changes(photos=frozenset(row["of"] for rows in (good, bad, gone) for row in rows))
+
+
+def set_rating(library: Library, ids: Iterable[int], rating: int) -> Changes:
+    """Rate photos from 0 (not rated) to 5. Can be undone. Raises InputError for others."""
+    if not 0 <= rating <= 5:
+        raise InputError("A rating is a number from 0 to 5.")
+    return _set(library, ids, "Rate {}", rating=rating)
+
+
+def set_favourite(library: Library, ids: Iterable[int], favourite: bool = True) -> Changes:
+    """Make photos favourites, or take that back. Can be undone."""
+    name = "Make {} favourites" if favourite else "Make {} no favourites"
+    return _set(library, ids, name, favourite=int(favourite))
+
+
+def set_caption(library: Library, ids: Iterable[int], caption: str) -> Changes:
+    """Give photos a caption; an empty one removes it. Can be undone."""
+    return _set(library, ids, "Caption {}", caption=caption.strip())
+
+
+def remove(library: Library, ids: Iterable[int]) -> Changes:
+    """Take photos out of the library; their files stay, and scans leave them out. Can be undone.
+
+    What the user decided about them is kept and counts again when they come back.
+    """
+    return _set(library, ids, "Take {} out of the library", removed_at=stamp())
+
+
+def _set(library: Library, ids: Iterable[int], name: str, **values: object) -> Changes:
+    wanted = list(ids)
+    with library.write() as connection, recording(connection, name.format(_some(wanted))) as step:
+        step.update(photo, wanted, **values)
+        return step.changes
+
+
+def _some(ids: Sequence[int]) -> str:
+    return "1 photo" if len(ids) == 1 else f"{len(ids):,} photos"
+
+
+def _known(connection: Connection, ids: Iterable[int]) -> list[Photo]:
+    subquery, parameters = among(ids)
+    query = _PHOTOS.where(photo.c.id.in_(subquery), KEPT)
+    return list(photos_of(connection.execute(query, parameters)))
