@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from photoclip.domain import Metadata, Problem
+from photoclip.images.decode import Decoded, decode
+from photoclip.images.problems import PictureError, of_decoder, of_file
+
+THUMB_SIDE: Final = 400
+"""The longest side of a thumbnail, in pixels, where no recipe says another."""
+
+_THUMB_QUALITY: Final = 82
+_WHOLE_BYTES: Final = 64 << 20
+"""Files up to this size are held in memory; larger ones are hashed in pieces, then decoded."""
+
+_LONGEST_SHAPE: Final = 16
+"""Strips longer than so many times their width lose their ends before they are resized."""
+
+_FILTERS: Final = {
+    "bicubic": Image.Resampling.BICUBIC,
+    "bilinear": Image.Resampling.BILINEAR,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +46,16 @@ class Recipe:
     width: int
     resize_mode: str = "shortest"
     interpolation: str = "bicubic"
-    thumb_side: int = 400
+    thumb_side: int = THUMB_SIDE
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the decoders found out about one photo.
 
-    `content_hash` is None where the file could not be read to its end. `thumbnail` is a JPEG.
-    `pixels` is uint8 (height, width, 3) RGB, ready for the encoder's normalisation. With a
-    `problem` there is neither.
+    `content_hash` is the sha256 of the file, None where it could not be read to its end.
+    `thumbnail` is a JPEG. `pixels` is uint8 (height, width, 3) RGB, ready for the encoder's
+    normalisation. With a `problem` there is neither.
     """
 
     photo_id: int
@@ -44,3 +67,135 @@ class Reading:
     thumbnail: bytes | None
     pixels: NDArray[np.uint8] | None
     problem: Problem | None
+
+
+def read(photo_id: int, path: Path, recipe: Recipe | None, thumbnail: bool = True) -> Reading:
+    """Read a photo's file once and decode it once. Whatever is wrong becomes a `Problem`.
+
+    Without a recipe there are no pixels for the encoder.
+    """
+    size = mtime_ns = 0
+    content_hash: str | None = None
+    try:
+        with _opened(path) as file:
+            before = os.fstat(file.fileno())
+            size, mtime_ns = before.st_size, before.st_mtime_ns
+            stream, content_hash = _hashed(file, size)
+            if _changed(path, before):
+                raise PictureError("changing")
+            decoded = decode(stream, _needed(recipe), suffix=path.suffix)
+        return Reading(
+            photo_id=photo_id,
+            path=path,
+            size=size,
+            mtime_ns=mtime_ns,
+            content_hash=content_hash,
+            metadata=decoded.metadata,
+            thumbnail=_thumbnail(decoded, recipe) if thumbnail else None,
+            pixels=encoder_pixels(decoded.image, recipe) if recipe is not None else None,
+            problem=None,
+        )
+    except PictureError as error:
+        problem = error.problem
+    except OSError as error:
+        problem = of_file(error).problem
+    except MemoryError as error:
+        problem = of_decoder(error).problem
+    return failed(photo_id, path, problem, size, mtime_ns, content_hash)
+
+
+def failed(
+    photo_id: int,
+    path: Path,
+    problem: Problem,
+    size: int = 0,
+    mtime_ns: int = 0,
+    content_hash: str | None = None,
+) -> Reading:
+    """The reading of a photo that cannot be shown."""
+    return Reading(photo_id, path, size, mtime_ns, content_hash, Metadata(), None, None, problem)
+
+
+def _opened(path: Path) -> io.BufferedReader:
+    """The file, if it is an ordinary one: opening a pipe would wait for its writer for ever."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise PictureError("unreadable", "This is not an ordinary file.")
+    return path.open("rb")
+
+
+def _hashed(file: io.BufferedReader, size: int) -> tuple[BinaryIO, str]:
+    """The content at its beginning, and its sha256; in memory unless it is very large."""
+    if size > _WHOLE_BYTES:
+        content_hash = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        return file, content_hash
+    data = file.read()
+    return io.BytesIO(data), hashlib.sha256(data).hexdigest()
+
+
+def _changed(path: Path, before: os.stat_result) -> bool:
+    """Whether somebody wrote to the file, or put another in its place, since `before`."""
+    after = path.stat()
+    return (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns)
+
+
+def _needed(recipe: Recipe | None) -> int:
+    """The short side to decode, in pixels.
+
+    Twice the encoder's side: the scaled decode of a JPEG is then 0.3/255 from the full one, at a
+    fifth of its time.
+    """
+    if recipe is None:
+        return THUMB_SIDE
+    return max(2 * recipe.height, 2 * recipe.width, recipe.thumb_side)
+
+
+def _thumbnail(decoded: Decoded, recipe: Recipe | None) -> bytes:
+    return thumbnail_of(decoded.image, recipe.thumb_side if recipe is not None else THUMB_SIDE)
+
+
+def thumbnail_of(image: Image.Image, side: int = THUMB_SIDE) -> bytes:
+    """A JPEG of at most `side` pixels, without any metadata; never larger than the image."""
+    small = image.copy()
+    small.thumbnail((side, side), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    small.info.clear()
+    out = io.BytesIO()
+    small.save(out, "JPEG", quality=_THUMB_QUALITY)
+    return out.getvalue()
+
+
+def encoder_pixels(image: Image.Image, recipe: Recipe) -> NDArray[np.uint8]:
+    """What open_clip's evaluation transform makes of an RGB picture, before normalisation.
+
+    Returns uint8 (height, width, 3). Sizes and crops are rounded as in torchvision and
+    open_clip 3.3, so that the result is the same to the bit.
+    """
+    height, width = recipe.height, recipe.width
+    if recipe.resize_mode == "squash":
+        return np.asarray(image.resize((width, height), _FILTERS[recipe.interpolation]))
+    if recipe.resize_mode != "shortest":
+        raise ValueError(f"unknown resize mode {recipe.resize_mode!r}")
+    image = _without_far_ends(image)
+    if height == width:
+        short, long = min(image.size), max(image.size)
+        ends = (height, int(height * long / short))
+        size = ends if image.width <= image.height else ends[::-1]
+        scaled = image.resize(size, _FILTERS[recipe.interpolation])
+    else:  # open_clip ignores the interpolation here
+        ratio = min(image.height / height, image.width / width)
+        size = (round(image.width / ratio), round(image.height / ratio))
+        scaled = image.resize(size, Image.Resampling.BICUBIC)
+    left = round((scaled.width - width) / 2)
+    top = round((scaled.height - height) / 2)
+    return np.asarray(scaled.crop((left, top, left + width, top + height)))
+
+
+def _without_far_ends(image: Image.Image) -> Image.Image:
+    """The middle of a strip: a line of 1 × 60,000 pixels would be resized to 3 gigapixels."""
+    short, long = min(image.size), max(image.size)
+    if long <= _LONGEST_SHAPE * short:
+        return image
+    cut = (long - _LONGEST_SHAPE * short) // 2
+    if image.width > image.height:
+        return image.crop((cut, 0, image.width - cut, image.height))
+    return image.crop((0, cut, image.width, image.height - cut))
