@@ -1,0 +1,147 @@
+"""`photoclip train`: makes a small dual encoder from photos with words."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from photoclip.cli.session import Outcome, Session, absolute
+from photoclip.errors import InputError
+from photoclip.jobs import CancelToken, Progress
+
+if TYPE_CHECKING:
+    from photoclip.learning.train import TrainOptions
+
+_EPILOG = """\
+PAIRS are folders of tar shards with a .jsonl beside each, folders with a table (captions.csv,
+.json or .jsonl), folders of photos with a .txt of captions beside each, or a folder per class.
+
+The stages: "text" teaches the text tower from a sentence encoder (needs the extra “train”),
+"align" brings both towers into one space, "finetune" trains both end to end. With
+"--stages finetune" and no --start-image everything is learnt from the pairs alone.
+"""
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "train",
+        help="train a small dual encoder from photos with words",
+        description="Train a small dual encoder from image-text pairs with the CLIP objective.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("pairs", nargs="+", type=Path, metavar="PAIRS", help="photos with words")
+    add("--out", type=Path, required=True, metavar="DIR", help="takes the finished model")
+    add("--work", type=Path, metavar="DIR", help="takes caches and checkpoints (OUT-work)")
+    add("--stages", default="text,align,finetune", metavar="LIST", help="of text,align,finetune")
+    add("--start-image", type=Path, metavar="TFLITE", help="quantised MobileNetV2 to start from")
+    add("--texts", type=Path, nargs="+", default=[], metavar="FILE", help="more captions")
+    add("--judged", type=Path, nargs="+", default=[], metavar="JSON", help="never learn these")
+    add("--weigh", nargs="+", default=[], metavar="SOURCE=FACTOR", help="how often to draw them")
+    add("--pseudo", type=float, default=0.3, help="share of draws named by the classifier (.3)")
+    add("--mode", choices=("squash", "shortest"), default="squash", help="how photos are resized")
+    add("--image-size", type=int, default=224, metavar="PX", help="side of what the tower sees")
+    add("--image-model", default="mobilenetv2_100", metavar="NAME", help="a model of timm")
+    add("--text-width", type=int, default=256, metavar="N", help="width of the text tower")
+    add("--text-layers", type=int, default=6, metavar="N", help="layers of the text tower")
+    for stage, steps, batch in (("text", 2400, 512), ("align", 400, 1024), ("finetune", 1000, 256)):
+        add(f"--{stage}-steps", type=int, default=steps, metavar="N", help=f"({steps:,})")
+        add(f"--{stage}-batch", type=int, default=batch, metavar="N", help=f"({batch:,})")
+    add("--finetune-rate", type=float, default=1e-3, metavar="RATE", help="of the heads (.001)")
+    add("--seed", type=int, default=0, help="of everything random")
+    add("--threads", type=int, default=0, metavar="N", help="processor threads (all)")
+    parser.set_defaults(run=run_train)
+
+
+def run_train(options: argparse.Namespace, session: Session) -> Outcome:
+    """Train and publish; an interrupted run goes on where it stopped when started again."""
+    import torch
+
+    from photoclip.learning.train import train
+
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    bars = _Bars(session)
+    try:
+        result = train(
+            [absolute(path) for path in options.pairs], _wanted(options), bars.show, CancelToken()
+        )
+    finally:
+        bars.close()
+    found = result.retrieval.text_to_image
+    lines = [
+        f"{result.steps:,} steps, loss {result.loss:.3f}.",
+        f"Held-out text to image: R@1 {found.at_1:.3f}, R@5 {found.at_5:.3f}, "
+        f"R@10 {found.at_10:.3f} among {result.retrieval.photos:,} photos.",
+        f"The model is in {result.weights.parent}.",
+    ]
+    return Outcome(result.document(), lines)
+
+
+def _wanted(options: argparse.Namespace) -> TrainOptions:
+    from dataclasses import replace
+
+    from photoclip.learning.align import AlignOptions
+    from photoclip.learning.finetune import FinetuneOptions
+    from photoclip.learning.towers import Shape
+    from photoclip.learning.train import ALIGN, FINETUNE, TEXT, TrainOptions
+
+    out = absolute(options.out)
+    return TrainOptions(
+        out=out,
+        work=absolute(options.work) if options.work else out.with_name(out.name + "-work"),
+        stages=tuple(stage for stage in options.stages.split(",") if stage),
+        shape=Shape(
+            image_model=options.image_model,
+            image_size=options.image_size,
+            text_width=options.text_width,
+            text_layers=options.text_layers,
+        ),
+        start_image=absolute(options.start_image) if options.start_image else None,
+        texts=[absolute(path) for path in options.texts],
+        judged=[absolute(path) for path in options.judged],
+        weights=dict(_weight(text) for text in options.weigh),
+        mode=options.mode,
+        pseudo=options.pseudo,
+        text=replace(TEXT, steps=options.text_steps),
+        align=replace(ALIGN, steps=options.align_steps),
+        finetune=replace(FINETUNE, steps=options.finetune_steps, rate=options.finetune_rate),
+        text_batch=options.text_batch,
+        align_options=AlignOptions(batch=options.align_batch),
+        finetune_options=FinetuneOptions(batch=options.finetune_batch),
+        seed=options.seed,
+    )
+
+
+def _weight(text: str) -> tuple[str, float]:
+    source, _, factor = text.rpartition("=")
+    try:
+        weight = float(factor)
+    except ValueError:
+        weight = -1.0
+    if not source or not weight >= 0:
+        raise InputError(f"“{text}” should look like SOURCE=FACTOR, for example flickr8k=5.")
+    return source, weight
+
+
+class _Bars:
+    """One progress bar at a time: a new name closes the last."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._name = ""
+        self._bar = session.progress("train")
+
+    def show(self, progress: Progress) -> None:
+        """Draw where the work is."""
+        if progress.name != self._name:
+            self.close()
+            self._name, self._bar = progress.name, self._session.progress(progress.name)
+        self._bar.update(progress.done, progress.total, progress.note)
+
+    def close(self) -> None:
+        """Leave the line."""
+        self._bar.close()

@@ -1,0 +1,1 @@
+"""Learning: the contrastive losses, training the built-in model, and personalizing."""

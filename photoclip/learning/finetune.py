@@ -1,0 +1,133 @@
+"""Last stage, or the only one: both towers learn end to end from pixels and words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from photoclip.learning.align import HeldOut, text_table
+from photoclip.learning.draw import Draw
+from photoclip.learning.evaluation import RetrievalFigures, retrieval
+from photoclip.learning.losses import multi_positive_clip_loss
+from photoclip.learning.photos import Photos, plain_views, random_views
+from photoclip.learning.towers import Model, encode_pixels, encode_tokens, tokenize
+
+_AT_ONCE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class FinetuneOptions:
+    """Rates are factors of the schedule's; `fresh_…` is for a tower that starts from nothing.
+
+    A folded trunk keeps its batch norms as they are (they only scale and shift), a fresh one
+    learns them from its batches. Fresh words have no first meaning to be pulled towards.
+    """
+
+    batch: int = 256
+    mode: str = "shortest"
+    trunk_rate: float = 0.2
+    text_rate: float = 0.1
+    pull: float = 1.0
+    bank: int = 4096
+    least: float = 0.45
+    fresh_image: bool = False
+    fresh_text: bool = False
+    seed: int = 0
+
+
+class Finetune:
+    """The multi-positive CLIP loss on random crops, texts pulled towards where they started.
+
+    learnt: which rows of `photos` the pairs of `draw` are. bank: tokens (k, context) of more
+    texts, encoded once, as negatives. held: its rows are rows of `photos` here.
+    """
+
+    name = "finetune"
+
+    def __init__(
+        self,
+        model: Model,
+        draw: Draw,
+        photos: Photos,
+        learnt: NDArray[np.intp],
+        bank: NDArray[np.uint16],
+        held: HeldOut,
+        options: FinetuneOptions,
+    ) -> None:
+        self._model, self._draw, self._photos, self._held = model, draw, photos, held
+        self._learnt = learnt
+        self._options = options
+        self._tokens = torch.from_numpy(tokenize(draw.texts, model.context_length).astype(np.int64))
+        with torch.no_grad():
+            projection = model.text_projection
+            whole = tokenize(draw.texts, model.context_length)
+            self._start = F.normalize(text_table(model, whole) @ projection, dim=1)
+            self._bank = F.normalize(text_table(model, bank) @ projection, dim=1)
+
+    def trained(self) -> dict[str, tuple[nn.Parameter, float]]:
+        """Everything; a factor of 0 leaves a tower as it is."""
+        options = self._options
+
+        def factor(name: str) -> float:
+            if name.startswith("visual.trunk."):
+                return 1.0 if options.fresh_image else options.trunk_rate
+            if name.startswith("visual.") or name == "logit_scale":
+                return 1.0
+            return 1.0 if options.fresh_text else options.text_rate
+
+        named = self._model.named_parameters()
+        return {name: (weight, factor(name)) for name, weight in named if factor(name)}
+
+    def statistics(self) -> dict[str, Tensor]:
+        """The running means and variances of the trunk's batch norms."""
+        named = self._model.named_buffers()
+        return {name: b for name, b in named if name.endswith(("running_mean", "running_var"))}
+
+    def loss(self, step: int) -> Tensor:
+        """The multi-positive CLIP loss of one batch, and the pull."""
+        options, model = self._options, self._model
+        random = np.random.default_rng((options.seed, 2, step))
+        torch.manual_seed(int(random.integers(2**62)))  # for dropout
+        model.train()
+        model.visual.trunk.train(options.fresh_image)
+        batch = self._draw.batch(step, options.batch)
+        size = model.visual.image_size[0]
+        views = random_views(
+            self._photos, self._learnt[batch.rows], size, options.mode, random, options.least
+        )
+        image = encode_pixels(model, views)
+        texts = torch.from_numpy(batch.texts)
+        start = self._start[texts]
+        learns = options.fresh_text or options.text_rate > 0
+        text = encode_tokens(model, self._tokens[texts]) if learns else start
+        bank = None
+        if options.bank and len(self._bank) and not options.fresh_text:
+            bank = self._bank[torch.from_numpy(random.integers(len(self._bank), size=options.bank))]
+        positive = torch.from_numpy(batch.positive)
+        loss = multi_positive_clip_loss(image, text, positive, model.logit_scale, bank)
+        if learns and not options.fresh_text:
+            loss = loss + options.pull * (1 - (text * start).sum(1).mean())
+        return loss
+
+    def measure(self) -> float:
+        """Mean of text-to-image R@1, R@5, R@10 on the held-out photos."""
+        return self.figures().text_to_image.mean
+
+    @torch.no_grad()
+    def figures(self) -> RetrievalFigures:
+        """Retrieval among the held-out photos with words."""
+        model, rows = self._model.eval(), self._held.rows
+        size, mode = model.visual.image_size[0], self._options.mode
+        found = [
+            encode_pixels(model, plain_views(self._photos, rows[i : i + _AT_ONCE], size, mode))
+            for i in range(0, len(rows), _AT_ONCE)
+        ]
+        image = torch.cat(found) if found else torch.zeros(0, model.text_projection.shape[1])
+        table = text_table(model, self._held.tokens)
+        text = F.normalize(table @ model.text_projection, dim=1)
+        return retrieval(image.numpy(), text.numpy(), self._held.owner)

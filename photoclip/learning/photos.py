@@ -1,0 +1,144 @@
+"""The photos of a training set, decoded once into an array on disk, and the views drawn of them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from PIL import Image, ImageOps, UnidentifiedImageError
+from torch import Tensor
+
+from photoclip.jobs import CancelToken, Report
+from photoclip.learning.keeping import digest, kept_rows
+from photoclip.learning.pairs import Pair
+
+_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "AVIF")
+_CHUNK = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """n photos squashed to squares; what they were squashed from is kept beside.
+
+    squares: (n, side, side, 3) uint8 RGB. sizes: (n, 2) height and width before, 0 where the
+    photo could not be read.
+    """
+
+    squares: NDArray[np.uint8]
+    sizes: NDArray[np.uint16]
+
+    @property
+    def readable(self) -> NDArray[np.bool_]:
+        """(n,) which photos are there."""
+        return np.asarray(self.sizes[:, 0] > 0)
+
+
+def load_photos(
+    pairs: Sequence[Pair], side: int, folder: Path, report: Report, token: CancelToken
+) -> Photos:
+    """Decode every photo once, upright, into `folder`; what is there already is not done again."""
+    name = digest(f"{p.place.path}:{p.place.offset}:{p.place.size}" for p in pairs)
+    # The size needs 4 bytes: it rides behind the picture, so that one file holds both.
+    width = side * side * 3 + 4
+    with ThreadPoolExecutor(max_workers=2, thread_name_prefix="decode") as pool:
+        rows = kept_rows(
+            folder / f"photos-{name}-{side}.npy",
+            (len(pairs), width),
+            np.uint8,
+            lambda part: np.stack(list(pool.map(lambda p: _row(p, side), pairs[part]))),
+            _CHUNK,
+            report,
+            token,
+        )
+    sizes = np.ascontiguousarray(rows[:, -4:]).view(np.uint16)
+    return Photos(rows[:, :-4].reshape(len(rows), side, side, 3), sizes)
+
+
+def _row(pair: Pair, side: int) -> NDArray[np.uint8]:
+    """The square and its size as bytes; zeros where the file is no photo."""
+    row = np.zeros(side * side * 3 + 4, np.uint8)
+    try:
+        with Image.open(io.BytesIO(pair.place.read()), formats=_FORMATS) as image:
+            image.draft("RGB", (2 * side, 2 * side))
+            upright = ImageOps.exif_transpose(image).convert("RGB")
+    except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError):
+        return row
+    square = upright.resize((side, side), Image.Resampling.BICUBIC)
+    row[:-4] = np.asarray(square, dtype=np.uint8).reshape(-1)
+    longest = max(upright.size)
+    height, width = (max(1, s * min(longest, 65535) // longest) for s in upright.size[::-1])
+    row[-4:] = np.array([height, width], np.uint16).view(np.uint8)
+    return row
+
+
+def plain_views(photos: Photos, rows: NDArray[np.intp], size: int, mode: str) -> Tensor:
+    """Photos as the encoder will see them: (n, 3, size, size) in [-1, 1].
+
+    mode: open_clip's "squash" (the whole photo) or "shortest" (the square in its middle).
+    """
+    return _sample(photos, rows, size, _frame(photos, rows, mode), None)
+
+
+def random_views(
+    photos: Photos,
+    rows: NDArray[np.intp],
+    size: int,
+    mode: str,
+    random: np.random.Generator,
+    least: float = 0.45,
+) -> Tensor:
+    """Random crops of `least` to all of the area, flips, light changes of brightness and contrast.
+
+    Flips are safe with captions: hardly any says left or right. Returns (n, 3, size, size) in
+    [-1, 1].
+    """
+    n = len(rows)
+    # between the frame of the mode and the whole photo: both are what a crop may show
+    frame = _frame(photos, rows, mode)
+    frame = frame + (1 - frame) * random.random((n, 1))
+    scale = np.sqrt(random.uniform(least, 1, (n, 1)))
+    crop = frame * scale * np.exp(random.uniform(-0.15, 0.15, (n, 1)) * np.array([[1, -1]]))
+    crop = np.minimum(crop, 1)
+    shift = random.uniform(-1, 1, (n, 2)) * (1 - crop)
+    flip = np.where(random.random((n, 1)) < 0.5, np.array([[-1.0, 1.0]]), 1.0)
+    views = _sample(photos, rows, size, crop * flip, shift)
+    contrast = torch.from_numpy(random.uniform(0.8, 1.2, (n, 1, 1, 1)).astype(np.float32))
+    bright = torch.from_numpy(random.uniform(-0.15, 0.15, (n, 1, 1, 1)).astype(np.float32))
+    return (views * contrast + bright).clamp(-1, 1)
+
+
+def _frame(photos: Photos, rows: NDArray[np.intp], mode: str) -> NDArray[np.float64]:
+    """(n, 2) share of the width and of the height that the mode keeps."""
+    if mode == "squash":
+        return np.ones((len(rows), 2))
+    sizes = np.maximum(photos.sizes[rows][:, ::-1].astype(np.float64), 1)
+    return np.asarray(sizes.min(1, keepdims=True) / sizes)
+
+
+def _sample(
+    photos: Photos,
+    rows: NDArray[np.intp],
+    size: int,
+    scale: NDArray[np.float64],
+    shift: NDArray[np.float64] | None,
+) -> Tensor:
+    order = np.argsort(rows)  # in the order of the file
+    squares = np.empty((len(rows), *photos.squares.shape[1:]), np.uint8)
+    squares[order] = photos.squares[rows[order]]
+    x = torch.from_numpy(squares).permute(0, 3, 1, 2).float().sub_(127.5).div_(127.5)
+    theta = torch.zeros(len(rows), 2, 3)
+    theta[:, [0, 1], [0, 1]] = torch.from_numpy(scale.astype(np.float32))
+    if shift is not None:
+        theta[:, :, 2] = torch.from_numpy(shift.astype(np.float32))
+    grid = F.affine_grid(theta, [len(rows), 3, size, size], align_corners=False)
+    # random crops are never seen twice: the cheaper filter does
+    filtering = "bicubic" if shift is None else "bilinear"
+    sampled = F.grid_sample(x, grid, mode=filtering, padding_mode="reflection", align_corners=False)
+    return sampled.clamp_(-1, 1).contiguous(memory_format=torch.channels_last)

@@ -1,0 +1,82 @@
+"""Writes a trained model as a folder that plain open_clip loads: `local-dir:FOLDER`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+from safetensors.torch import save_file
+
+from photoclip.learning.curve import draw_curve
+from photoclip.learning.loop import Entry
+from photoclip.learning.towers import Model, Shape
+
+WEIGHTS = "open_clip_model.safetensors"
+CONFIG = "open_clip_config.json"
+RECORD = "training.json"
+CURVE = "training.png"
+CARD = "MODEL_CARD.md"
+
+
+def publish(
+    model: Model,
+    shape: Shape,
+    mode: str,
+    folder: Path,
+    record: Mapping[str, object],
+    log: Sequence[Entry],
+) -> Path:
+    """Write configuration, weights in half precision, the record of the training and its curve.
+
+    mode: open_clip's resize mode, "squash" or "shortest". A model card is written only where
+    there is none: it holds what the trainer knows and asks for what it cannot know. Returns the
+    weights' path.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    preprocess = {
+        "mean": [0.5, 0.5, 0.5],
+        "std": [0.5, 0.5, 0.5],
+        "interpolation": "bicubic",
+        "resize_mode": mode,
+    }
+    config = {"model_cfg": shape.model_cfg(), "preprocess_cfg": preprocess}
+    _write(folder / CONFIG, json.dumps(config, indent=2) + "\n")
+    tensors = {
+        name: (value.half() if value.is_floating_point() else value).contiguous().cpu()
+        for name, value in model.state_dict().items()
+    }
+    if not all(torch.isfinite(value).all() for value in tensors.values()):
+        raise ArithmeticError("the weights do not fit into half precision")
+    partial = folder / (WEIGHTS + ".part")
+    save_file(tensors, partial, metadata={"format": "pt"})
+    partial.replace(folder / WEIGHTS)
+    full = {**record, "shape": asdict(shape), "log": [asdict(entry) for entry in log]}
+    _write(folder / RECORD, json.dumps(full, indent=1) + "\n")
+    draw_curve(log, folder / CURVE)
+    if not (folder / CARD).exists():
+        _write(folder / CARD, _card(record))
+    return folder / WEIGHTS
+
+
+def _write(file: Path, text: str) -> None:
+    partial = file.with_name(file.name + ".part")
+    partial.write_text(text, encoding="utf-8")
+    partial.replace(file)
+
+
+def _card(record: Mapping[str, object]) -> str:
+    """What is known at the end of a training, for its owner to complete."""
+    return f"""# Model card
+
+A dual encoder for photos and English text, trained by `photoclip train`.
+
+- **Data**: {json.dumps(record.get("sources"))} (photos by source). Say here where they come from
+  and under which terms: the terms of these weights follow from them.
+- **Objective**: symmetric multi-positive CLIP loss with a learnable temperature.
+- **Retrieval on the held-out part**: {json.dumps(record.get("retrieval"))}.
+- Options, steps and losses: `{RECORD}`, `{CURVE}`.
+- **Known weaknesses and biases**: say here what you found.
+"""

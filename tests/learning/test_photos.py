@@ -1,0 +1,99 @@
+"""The decoded photos on disk and the views drawn from them."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from photoclip.errors import Cancelled
+from photoclip.jobs import CancelToken, Progress, ignore_progress
+from photoclip.learning.keeping import kept_rows
+from photoclip.learning.pairs import Pair, Place
+from photoclip.learning.photos import Photos, load_photos, plain_views, random_views
+
+
+def halves(path: Path, size: tuple[int, int] = (60, 30), orientation: int = 1) -> Pair:
+    """Left half red, right half blue."""
+    image = Image.new("RGB", size, "red")
+    image.paste("blue", (size[0] // 2, 0, *size))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    image.save(path, exif=exif, **({"quality": 95} if path.suffix == ".jpg" else {}))
+    return Pair(path.name, Place(path), ("words",))
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Photos:
+    pairs = [halves(tmp_path / "wide.png"), halves(tmp_path / "turned.jpg", orientation=6)]
+    (tmp_path / "broken.jpg").write_bytes(b"no picture")
+    pairs.append(Pair("broken", Place(tmp_path / "broken.jpg"), ("words",)))
+    found = load_photos(pairs, 16, tmp_path / "work", ignore_progress, CancelToken())
+    return Photos(np.array(found.squares), found.sizes)  # lets go of the file
+
+
+def test_decoded_upright_and_squashed(photos: Photos) -> None:
+    assert photos.squares.shape == (3, 16, 16, 3)
+    assert photos.sizes.tolist() == [[30, 60], [60, 30], [0, 0]]
+    assert photos.readable.tolist() == [True, True, False]
+    red, blue = photos.squares[0, 8, 3], photos.squares[0, 8, 12]
+    assert red[0] > 240 > 15 > red[2]
+    assert blue[2] > 240 > 15 > blue[0]
+    assert photos.squares[1, 3, 8, 0] > 240  # turned: red is above
+
+
+def test_plain_views_squash_or_crop_the_middle(photos: Photos) -> None:
+    rows = np.array([0], np.intp)
+    whole = plain_views(photos, rows, 16, "squash")
+    np.testing.assert_allclose(
+        (whole[0].permute(1, 2, 0).numpy() + 1) * 127.5, photos.squares[0], atol=1
+    )
+    ramp = np.broadcast_to(np.arange(16, dtype=np.uint8)[:, None] * 16, (1, 16, 16, 3))
+    wide = Photos(ramp, np.array([[30, 60]], np.uint16))
+    middle = plain_views(wide, rows, 16, "shortest")[0, 0, 8].numpy()
+    ends = (middle[[0, -1]] + 1) * 127.5 / 16
+    np.testing.assert_allclose(ends, [3.75, 11.25], atol=0.1)  # the middle half of 0 … 15
+    assert plain_views(photos, rows, 24, "squash").shape == (1, 3, 24, 24)
+
+
+def test_random_views_are_repeatable_crops(photos: Photos) -> None:
+    rows = np.array([1, 0, 1], np.intp)
+    one = random_views(photos, rows, 16, "shortest", np.random.default_rng(7))
+    same = random_views(photos, rows, 16, "shortest", np.random.default_rng(7))
+    other = random_views(photos, rows, 16, "shortest", np.random.default_rng(8))
+    assert one.shape == (3, 3, 16, 16)
+    assert abs(one).max() <= 1
+    assert (one == same).all()
+    assert not (one == other).all()
+    assert not (one[0] == one[2]).all()
+
+
+def test_a_killed_computation_goes_on_where_it_was(tmp_path: Path) -> None:
+    token, seen = CancelToken(), []
+
+    def compute(rows: slice) -> np.ndarray:
+        seen.append(rows.start)
+        return np.arange(rows.start, rows.stop)[:, None] * np.ones(2)
+
+    def stop_at_four(progress: Progress) -> None:
+        if progress.done == 4:
+            token.cancel()
+
+    arguments = (tmp_path / "rows-x.npy", (7, 2), np.float32, compute, 2)
+    with pytest.raises(Cancelled):
+        kept_rows(*arguments, stop_at_four, token)
+    rows = kept_rows(*arguments, ignore_progress, CancelToken())
+    assert seen == [0, 2, 4, 6]
+    np.testing.assert_array_equal(rows[:, 1], np.arange(7))
+
+
+def test_a_photo_in_a_tar_is_read_from_its_place(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (9, 9), "white").save(stream, "PNG")
+    (tmp_path / "bytes").write_bytes(b"before" + stream.getvalue() + b"after")
+    pair = Pair("x", Place(tmp_path / "bytes", 6, len(stream.getvalue())), ("w",))
+    found = load_photos([pair], 8, tmp_path / "work", ignore_progress, CancelToken())
+    assert found.squares.min() == 255
