@@ -1,0 +1,130 @@
+"""What the user prefers: a frozen dataclass, kept as TOML."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+import tomli_w
+
+from photoclip.errors import NoSpace
+
+THEMES = ("system", "light", "dark")
+SMALLEST_TILE, LARGEST_TILE = 60, 600
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One state of the preferences.
+
+    `tile_size` is in pixels, `excludes` are patterns as in a .gitignore, `geometry` is the
+    window's in base64. `unknown` holds what a newer photoclip wrote, so that it is not lost.
+    """
+
+    encoder: str = "builtin"
+    theme: str = "system"
+    tile_size: int = 180
+    excludes: tuple[str, ...] = ()
+    device: str = "auto"
+    paused: bool = False
+    geometry: str = ""
+    unknown: Mapping[str, Any] = field(default_factory=dict, repr=False, hash=False)
+
+
+def load(path: Path) -> tuple[Settings, list[str]]:
+    """The settings at `path`, and a sentence for everything there that cannot be used.
+
+    A missing file means the defaults. What cannot be used is replaced by its default.
+    """
+    try:
+        found = tomllib.loads(path.read_bytes().decode())
+    except FileNotFoundError:
+        return Settings(), []
+    except OSError as error:
+        return Settings(), [f"The settings in {path} cannot be read: {error.strerror}."]
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return Settings(), [f"The settings in {path} are not TOML ({error}); defaults are used."]
+    values: dict[str, Any] = {}
+    sentences = []
+    for name, (wanted, read) in _READERS.items():
+        if name not in found:
+            continue
+        value = read(found.pop(name))
+        if value is None:
+            sentences.append(f"The setting {name} in {path} must be {wanted}; it is ignored.")
+        else:
+            values[name] = value
+    return replace(Settings(), **values, unknown=found), sentences
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write the settings so that a reader sees the old or the new ones, never half of them.
+
+    Raises NoSpace where that fails.
+    """
+    known = {
+        one.name: getattr(settings, one.name)
+        for one in fields(Settings)
+        if one.name != "unknown" and getattr(settings, one.name) != one.default
+    }
+    text = tomli_w.dumps(dict(settings.unknown) | known)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as partial:
+            try:
+                partial.write(text.encode())
+                partial.flush()
+                os.fsync(partial.fileno())
+                partial.close()
+                Path(partial.name).replace(path)
+            except BaseException:
+                with contextlib.suppress(FileNotFoundError):
+                    Path(partial.name).unlink()
+                raise
+    except OSError as error:
+        raise NoSpace(f"The settings in {path} cannot be written: {error.strerror}.") from error
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _name(value: object) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _theme(value: object) -> str | None:
+    return value if isinstance(value, str) and value in THEMES else None
+
+
+def _tile(value: object) -> int | None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    return value if SMALLEST_TILE <= value <= LARGEST_TILE else None
+
+
+def _patterns(value: object) -> tuple[str, ...] | None:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        return None
+    return tuple(value)
+
+
+def _switch(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+_READERS: dict[str, tuple[str, Callable[[object], Any]]] = {
+    "encoder": ("the name of an encoder", _name),
+    "theme": (f"one of {', '.join(THEMES)}", _theme),
+    "tile_size": (f"a number from {SMALLEST_TILE} to {LARGEST_TILE}", _tile),
+    "excludes": ("a list of patterns", _patterns),
+    "device": ("the name of a device, or auto", _name),
+    "paused": ("true or false", _switch),
+    "geometry": ("a text", _text),
+}
