@@ -24,6 +24,10 @@ def main(arguments: list[str] | None = None) -> int:
             from photoclip.engine import worker as engine
 
             return engine.main(rest)
+        case ["_bench_grid", *rest]:
+            from photoclip.gui import benchmark
+
+            return benchmark.main(rest)
         case _:
             from photoclip.cli.main import main as command_line
 

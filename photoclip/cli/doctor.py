@@ -1,0 +1,130 @@
+"""`doctor`: is everything sound, and what to do where it is not."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import platform
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from photoclip import __version__, sqlite
+from photoclip.cli.session import ATTENTION, DONE, Outcome, Session
+from photoclip.clip.loading import spec_of
+from photoclip.errors import PhotoclipError
+from photoclip.images.thumbs import ThumbStore
+from photoclip.library import doctor as library_doctor
+from photoclip.library.database import Library
+from photoclip.settings import load
+from photoclip.vectors.planner import at_rest
+from photoclip.vectors.store import VectorStore
+
+LEAST_FREE = 500_000_000  # bytes; below, a database may run out of room
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at."""
+
+    name: str
+    ok: bool
+    detail: str
+
+    def document(self) -> dict[str, object]:
+        """As the command line prints it."""
+        return {"name": self.name, "ok": self.ok, "detail": self.detail}
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command of this module."""
+    doctor = commands.add_parser("doctor", help="check the databases, the index and the machine")
+    doctor.add_argument("--repair", action="store_true", help="mend what can be mended")
+    doctor.set_defaults(run=run_doctor)
+
+
+def run_doctor(options: argparse.Namespace, session: Session) -> Outcome:
+    """Look at everything; with --repair, begin derived files anew that are damaged."""
+    repair: bool = options.repair
+    checks = [
+        *_guarded("library.db", lambda: _library(session)),
+        *_guarded("vectors.db", lambda: _vectors(session, repair)),
+        *_guarded("thumbs.db", lambda: _thumbs(session, repair)),
+        *_guarded("encoder", lambda: _encoder(session)),
+        *_machine(session),
+    ]
+    ok = all(check.ok for check in checks)
+    lines = [f"{'ok ' if c.ok else 'NOT'} {c.name}: {c.detail}" for c in checks]
+    document = {"ok": ok, "checks": [check.document() for check in checks]}
+    return Outcome(document, lines, DONE if ok else ATTENTION)
+
+
+def _guarded(name: str, look: Callable[[], Iterator[Check]]) -> list[Check]:
+    """The checks of one part; what cannot even be opened is a finding, not the end."""
+    try:
+        return list(look())
+    except PhotoclipError as error:
+        return [Check(name, False, str(error))]
+
+
+def _library(session: Session) -> Iterator[Check]:
+    with Library.open(session.home, read_only=True) as library:
+        for name, ok, detail in library_doctor.examine(library):
+            yield Check(name, ok, detail)
+
+
+def _vectors(session: Session, repair: bool) -> Iterator[Check]:
+    home = session.home
+    with Library.open(home, read_only=True) as library:
+        uuid = library.uuid
+    # Opening for writing sets a damaged file aside: it grows back with the next scan.
+    with VectorStore.open(home.vectors, library_uuid=uuid, read_only=not repair) as store:
+        faults = store.check() if store.reason is None else [store.reason]
+        mended = " It was set aside; scan to fill it again." if store.set_aside else ""
+        yield Check(
+            "vectors.db",
+            not faults or store.set_aside is not None,
+            ("; ".join(faults) or f"{store.size_bytes / 1e6:,.1f} MB") + mended,
+        )
+        for spec in store.spaces():
+            found = at_rest(store, spec, home.indexes)
+            yield Check(f"index of {spec.name}", True, f"{found.kind}, {found.count:,} photos")
+
+
+def _thumbs(session: Session, repair: bool) -> Iterator[Check]:
+    if not session.home.thumbs.exists():
+        yield Check("thumbs.db", True, "not there yet")
+        return
+    fault = sqlite.check(session.home.thumbs)
+    if fault is not None and repair:
+        ThumbStore(session.home.thumbs).close()
+        yield Check("thumbs.db", True, f"{fault}; begun anew")
+        return
+    yield Check("thumbs.db", fault is None, fault or "sound")
+
+
+def _encoder(session: Session) -> Iterator[Check]:
+    settings, sentences = load(session.home.settings)
+    for sentence in sentences:
+        yield Check("settings.toml", False, sentence)
+    spec = spec_of(session.home, settings.encoder, settings.device)
+    yield Check("encoder", True, f"{spec.name}, {spec.dim} dimensions, {spec.precision}")
+
+
+def _machine(session: Session) -> Iterator[Check]:
+    place = session.home.data
+    while not place.exists():
+        place = place.parent
+    free = shutil.disk_usage(place).free
+    yield Check("free space", free >= LEAST_FREE, f"{free / 1e9:,.1f} GB beside the library")
+    names = ("torch", "open_clip_torch", "PySide6-Essentials", "hnswlib", "pillow", "SQLAlchemy")
+    found = ", ".join(f"{name} {_version(name)}" for name in names)
+    detail = f"photoclip {__version__}, Python {platform.python_version()}, {found}"
+    yield Check("versions", True, detail)
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "missing"

@@ -1,0 +1,201 @@
+"""`bench scan`, `embed`, `search` and `grid`: speed beside a floor measured in the same run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from photoclip import query as language
+from photoclip.cli.rows import fill
+from photoclip.cli.scan import scan_folders
+from photoclip.cli.session import Outcome, Session
+from photoclip.clip.loading import load_encoder
+from photoclip.engine.engine import Engine
+from photoclip.engine.messages import Search
+from photoclip.errors import InputError, PhotoclipError
+from photoclip.images.reading import Recipe, read
+from photoclip.paths import Home, own_command, resources
+from photoclip.settings import load
+
+QUERIES = ("a dog on a beach", "snow", "children playing football", "a red car at night")
+FILTERS = {"50 %": "iso:<500", "10 %": "iso:<100", "1 %": "iso:<10", "0.1 %": "iso:<1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measurement beside its floor; the ratio is value ÷ floor."""
+
+    name: str
+    value: float
+    unit: str
+    floor: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        """How far from the floor; for rates 1 is the floor itself."""
+        return round(self.value / self.floor, 3) if self.floor else None
+
+    def document(self) -> dict[str, object]:
+        """As the command line prints it."""
+        return {**asdict(self), "ratio": self.ratio}
+
+
+def register(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the speeds to what `bench` measures."""
+    for name, photos, run, help_text in (
+        ("scan", 2_000, run_scan, "finding and reading files"),
+        ("embed", 200, run_embed, "from files to vectors"),
+        ("search", 100_000, run_search, "from words to hits"),
+        ("grid", 100_000, run_grid, "scrolling in the window"),
+    ):
+        kind = kinds.add_parser(name, help=help_text)
+        kind.add_argument("--photos", type=int, default=photos, metavar="N")
+        kind.add_argument("--encoder", metavar="NAME")
+        kind.set_defaults(run=run)
+
+
+def run_scan(options: argparse.Namespace, session: Session) -> Outcome:
+    """First scan and rescan of N copies of the sample photos, without embedding."""
+    with _scratch(session) as scratch:
+        folder = _copies(scratch.home.data / "photos", options.photos)
+        first = scan_folders(scratch, [folder], embed=False)
+        decode = _timed(lambda: [read(0, path, None) for path in _some(folder, 50)]) / 50
+        walk = _timed(lambda: _walk(folder))
+        again = scan_folders(scratch, [], embed=False)
+    one_core = 1 / decode
+    figures = [
+        Figure("first scan", options.photos / _seconds(first), "photos/s", one_core),
+        Figure("rescan of unchanged photos", _seconds(again), "s", walk),
+    ]
+    return _outcome(figures)
+
+
+def run_embed(options: argparse.Namespace, session: Session) -> Outcome:
+    """The whole pipeline beside the encoder alone, on pictures that are in memory already."""
+    name = options.encoder or load(session.home.settings)[0].encoder
+    encoder = load_encoder(session.home, name, notice=session.say)
+    height, width = encoder.image_size
+    recipe = Recipe(height, width, encoder.resize_mode, encoder.interpolation)
+    with _scratch(session) as scratch:
+        folder = _copies(scratch.home.data / "photos", options.photos)
+        pictures = [read(0, path, recipe).pixels for path in _some(folder, 64)]
+        batch = np.stack([pixels for pixels in pictures if pixels is not None])
+        encoder.encode_images(batch[:8])
+        alone = len(batch) / statistics.median(
+            _timed(lambda: encoder.encode_images(batch)) for _ in range(3)
+        )
+        _take_models(session.home, scratch.home)
+        scanned = scan_folders(scratch, [folder], encoder=name)
+    rate = options.photos / _seconds(scanned)
+    return _outcome([Figure(f"pipeline, {name}", rate, "photos/s", alone)])
+
+
+def run_search(options: argparse.Namespace, session: Session) -> Outcome:
+    """Text search over N synthetic photos, warm, the text tower included, with filters."""
+    name = options.encoder or load(session.home.settings)[0].encoder
+    with _scratch(session) as scratch:
+        _take_models(session.home, scratch.home)
+        session.say(f"Making a library of {options.photos:,} synthetic photos …")
+        matrix = fill(scratch.home, name, options.photos)
+        floor = 1e3 * statistics.median(_timed(lambda: matrix @ matrix[0]) for _ in range(9))
+        with Engine(scratch.home, name, read_only=True) as engine:
+            engine.answer(Search(language.parse("warm up")))
+            figures = [Figure("no filter", _median_ms(engine, ""), "ms", floor)]
+            figures += [
+                Figure(f"filter {share}", _median_ms(engine, text), "ms", floor)
+                for share, text in FILTERS.items()
+            ]
+    return _outcome(figures)
+
+
+def run_grid(options: argparse.Namespace, session: Session) -> Outcome:
+    """Scrolling through N rows in the window's grid, off the screen."""
+    run = subprocess.run(
+        own_command("_bench_grid", str(options.photos)),
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if run.returncode:
+        raise PhotoclipError(f"The grid could not be measured: {run.stderr.strip()[-300:]}")
+    return _outcome([Figure(**figure) for figure in json.loads(run.stdout)])
+
+
+@contextmanager
+def _scratch(session: Session) -> Iterator[Session]:
+    """A session whose library is thrown away afterwards."""
+    with tempfile.TemporaryDirectory(prefix="photoclip-bench-", ignore_cleanup_errors=True) as name:
+        yield Session(Home.at(Path(name) / "home"), session.json, session.stderr)
+
+
+def _take_models(home: Home, scratch: Home) -> None:
+    """Let the scratch library see the encoders of the real one."""
+    if home.models.is_dir():
+        scratch.data.mkdir(parents=True, exist_ok=True)
+        scratch.models.symlink_to(home.models, target_is_directory=True)
+
+
+def _copies(folder: Path, count: int) -> Path:
+    """`count` files cycling through the sample photos, each with bytes of its own at the end."""
+    if count < 1:
+        raise InputError("--photos must be at least 1.")
+    folder.mkdir(parents=True)
+    samples = [path.read_bytes() for path in sorted((resources() / "sample").glob("*.jpg"))]
+    for i in range(count):
+        # Bytes behind the end of a JPEG change its hash and nothing else.
+        (folder / f"{i:07}.jpg").write_bytes(samples[i % len(samples)] + i.to_bytes(8, "big"))
+    return folder
+
+
+def _some(folder: Path, count: int) -> list[Path]:
+    return sorted(folder.iterdir())[:count]
+
+
+def _walk(folder: Path) -> int:
+    """The least that a rescan must do: list every folder and stat every file."""
+    total = 0
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            total += _walk(Path(entry.path)) if entry.is_dir() else entry.stat().st_size
+    return total
+
+
+def _median_ms(engine: Engine, narrowing: str) -> float:
+    taken = []
+    for i in range(20):
+        # A number makes each text new, so that the text tower has work to do every time.
+        query = language.parse(f"{QUERIES[i % len(QUERIES)]} {i} {narrowing}".strip())
+        taken.append(_timed(lambda query=query: engine.answer(Search(query, limit=50))))  # type: ignore[misc]
+    return 1e3 * statistics.median(taken)
+
+
+def _timed(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def _seconds(outcome: Outcome) -> float:
+    seconds = outcome.document["seconds"]
+    assert isinstance(seconds, float)
+    return seconds
+
+
+def _outcome(figures: list[Figure]) -> Outcome:
+    lines = []
+    for figure in figures:
+        beside = f"  (floor {figure.floor:.4g}, ratio {figure.ratio})" if figure.floor else ""
+        lines.append(f"{figure.name}: {figure.value:.4g} {figure.unit}{beside}")
+    return Outcome({"figures": [figure.document() for figure in figures]}, lines)

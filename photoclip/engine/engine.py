@@ -1,0 +1,247 @@
+"""The engine as a plain object: owns encoder, vectors and index, answers requests, works in slices.
+
+The command line uses it in its own process; `worker` puts it into a child of the window.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import ExitStack
+from types import TracebackType
+
+from photoclip.clip.loading import load_encoder, spec_of
+from photoclip.domain import EncoderSpec
+from photoclip.engine import outstanding
+from photoclip.engine.describing import describe
+from photoclip.engine.indexing import Indexer
+from photoclip.engine.messages import (
+    Catalogued,
+    Describe,
+    EngineStatus,
+    Event,
+    GetStatus,
+    Notice,
+    Pause,
+    Request,
+    Resume,
+    Search,
+    Similar,
+    UseEncoder,
+)
+from photoclip.engine.searching import Searcher
+from photoclip.errors import NoWeights
+from photoclip.images.pool import DecoderPool
+from photoclip.images.reading import Recipe
+from photoclip.library.database import Library
+from photoclip.paths import Home
+from photoclip.settings import load
+from photoclip.vectors.encoder import Encoder, Vectors
+from photoclip.vectors.planner import IndexStatus, PhotoIndex, at_rest
+from photoclip.vectors.store import VectorStore
+
+
+class Engine:
+    """Answers one request at a time; between them `step` reads and embeds a little.
+
+    Weights are loaded when they are first needed: a scan with nothing to do, or a status, never
+    imports torch. Without weights photos are still read, and what needs them says so.
+    `read_only` engines never write vectors and need no lock; `embed=False` only reads photos.
+    """
+
+    def __init__(
+        self,
+        home: Home,
+        encoder: str | None = None,
+        *,
+        read_only: bool = False,
+        embed: bool = True,
+    ) -> None:
+        self._home, self._read_only = home, read_only
+        settings, _sentences = load(home.settings)
+        self._name = encoder or settings.encoder
+        self._device = settings.device
+        self._events: list[Event] = []
+        self._no_weights = ""
+        with ExitStack() as stack:
+            self._library = stack.enter_context(Library.open(home, read_only=True))
+            self._store = stack.enter_context(
+                VectorStore.open(home.vectors, library_uuid=self._library.uuid, read_only=read_only)
+            )
+            self._stack = stack.pop_all()
+        self._encoder: Encoder | None = None
+        self._index: PhotoIndex | None = None
+        self._indexer: Indexer | None = None
+        self._paused = settings.paused
+        self._embeds = embed
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Save the index, end the decoders, close the files."""
+        if self._index is not None:
+            self._index.close()
+        self._stack.close()
+
+    def answer(self, request: Request) -> object:
+        """The answer of the protocol; raises PhotoclipError where the world is to blame."""
+        match request:
+            case Search():
+                return self._searcher().search(request)
+            case Similar():
+                return self._searcher().similar(request)
+            case Describe():
+                return describe(request, self.encoder, self._recipe())
+            case GetStatus():
+                return self._status()
+            case Catalogued():
+                return self._take_stock()
+            case Pause():
+                self._pause(True)
+            case Resume():
+                self._pause(False)
+            case UseEncoder(name):
+                self._use(name)
+                return self._status()
+        return None
+
+    @property
+    def busy(self) -> bool:
+        """Whether `step` has something to do at once."""
+        return bool(self._events) or (self._indexer is not None and self._indexer.busy)
+
+    def step(self) -> list[Event]:
+        """One slice of background work, about a fifth of a second at most."""
+        events, self._events = self._events, []
+        if self._indexer is not None and self._indexer.busy:
+            events += self._indexer.step()
+            if self._index is not None:
+                self._index.maintain(0.02)
+        return events
+
+    def settle(self) -> None:
+        """Bring the index up to date with the vectors; for whoever waits for all of it."""
+        if self._index is not None:
+            self._index.refresh()
+            self._index.settle()
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder, loaded now if it was not yet. Raises `NoWeights`."""
+        if self._encoder is None:
+            self._encoder = load_encoder(
+                self._home, self._name, self._device, notice=self._tell, threads=_threads()
+            )
+        return self._encoder
+
+    @property
+    def spec(self) -> EncoderSpec | None:
+        """The space of the encoder, known without loading it; None without weights."""
+        if self._encoder is not None:
+            return self._encoder.spec
+        try:
+            return spec_of(self._home, self._name, self._device)
+        except NoWeights as error:
+            self._no_weights = str(error)
+            return None
+
+    @property
+    def index(self) -> PhotoIndex:
+        """The vectors of the encoder in memory, loaded now if they were not yet."""
+        if self._index is None:
+            self._index = PhotoIndex(self._store, self.encoder.spec, self._home.indexes)
+        self._index.refresh()
+        return self._index
+
+    def _searcher(self) -> Searcher:
+        return Searcher(self._library, self.encoder, self.index, self._recipe())
+
+    def _recipe(self) -> Recipe:
+        height, width = self.encoder.image_size
+        return Recipe(height, width, self.encoder.resize_mode, self.encoder.interpolation)
+
+    def _tell(self, sentence: str) -> None:
+        self._events.append(Notice(sentence))
+
+    def _take_stock(self) -> int:
+        """Find what is to be read or embedded; returns how many photos that are."""
+        spec = self.spec if self._embeds else None
+        stamps = self._store.space(spec).stamps() if spec is not None else None
+        todo = outstanding.photos_to_do(self._library, stamps)
+        if spec is not None and stamps:
+            forgotten = outstanding.forgotten(self._library, stamps)
+            if forgotten and not self._read_only:
+                self._store.space(spec).remove(forgotten)
+        if todo and self._indexer is None:
+            self._indexer = self._new_indexer(embed=spec is not None)
+        if self._indexer is not None:
+            self._indexer.want(todo)
+            return self._indexer.outstanding
+        return 0
+
+    def _new_indexer(self, *, embed: bool) -> Indexer:
+        recipe = self._recipe() if embed else None
+        pool = self._stack.enter_context(DecoderPool(_decoders(), recipe))
+        indexer = Indexer(pool, self.encoder if embed else None, self._keep)
+        indexer.paused = self._paused
+        if not embed and self._no_weights:
+            self._tell(f"{self._no_weights} Photos are read, but cannot be searched by words.")
+        return indexer
+
+    def _keep(self, ids: Sequence[int], stamps: Sequence[str], vectors: Vectors) -> None:
+        refused = self._store.space(self.encoder.spec).put(ids, stamps, vectors)
+        if len(refused):
+            self._tell(f"{len(refused)} photos gave no usable embedding.")
+        if self._index is not None:
+            self._index.refresh()
+
+    def _pause(self, paused: bool) -> None:
+        self._paused = paused
+        if self._indexer is not None:
+            self._indexer.paused = paused
+
+    def _use(self, name: str) -> None:
+        spec_of(self._home, name, self._device)  # refuse before anything is given up
+        if self._index is not None:
+            self._index.close()
+        self._name, self._encoder, self._index, self._indexer = name, None, None, None
+        self._take_stock()
+
+    def _status(self) -> EngineStatus:
+        spec = self.spec
+        if spec is None:
+            found = IndexStatus("none", 0, 0, self._no_weights)
+        elif self._index is not None:
+            found = self._index.status()
+        else:
+            found = at_rest(self._store, spec, self._home.indexes)
+        return EngineStatus(
+            encoder=spec.name if spec else None,
+            dim=spec.dim if spec else 0,
+            device=self._encoder.device if self._encoder else self._device,
+            precision=spec.precision if spec else "",
+            index_kind=found.kind,
+            index_count=found.count,
+            index_generation=found.generation,
+            embedded=self._store.space(spec).count if spec else 0,
+            outstanding=self._indexer.outstanding if self._indexer else 0,
+            paused=self._paused,
+        )
+
+
+def _threads() -> int:
+    return max(1, os.cpu_count() or 1)
+
+
+def _decoders() -> int:
+    """Half the processors decode: enough to keep the encoder fed on the other half."""
+    return max(1, (os.cpu_count() or 2) // 2)

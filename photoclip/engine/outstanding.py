@@ -1,0 +1,43 @@
+"""What is left to do: the photos to read or embed, and the vectors that nobody needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from photoclip.library import photos, roots
+from photoclip.library.database import Library
+
+
+def photos_to_do(library: Library, stamps: Mapping[int, str] | None) -> list[tuple[int, Path]]:
+    """(id, path) of photos to read or embed, the newest first; those in offline roots wait.
+
+    `stamps` says for which content hash each photo was embedded; None: photos are only read.
+    """
+    unread = photos.unread(library)
+    todo = list(unread)
+    if stamps is not None:
+        begun = {photo_id for photo_id, _path in unread}
+        lacking = {
+            photo_id
+            for photo_id, content_hash in photos.hashes(library).items()
+            if photo_id not in begun and stamps.get(photo_id) != content_hash
+        }
+        if lacking:
+            newest_first = [i for i in photos.ids(library) if i in lacking]
+            todo += [(photo.id, photo.path) for photo in photos.get(library, newest_first)]
+    offline = [root.path for root in roots.all_roots(library) if not root.online]
+    if not offline:
+        return todo
+    return [
+        (photo_id, path)
+        for photo_id, path in todo
+        if not any(path.is_relative_to(root) for root in offline)
+    ]
+
+
+def forgotten(library: Library, stamps: Mapping[int, str]) -> list[int]:
+    """Photos that have a vector and are not in the library any more."""
+    known = set(photos.ids(library, include_missing=True))
+    known.update(photo.id for photo in photos.problems(library))
+    return [photo_id for photo_id in stamps if photo_id not in known]
