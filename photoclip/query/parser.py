@@ -31,7 +31,7 @@ from photoclip.query.values import (
 )
 
 LONGEST = 4_000
-DEEPEST = 40
+DEEPEST = 6  # SQLite's parser holds a hundred open pieces, one level of ours takes up to nine
 
 
 def parse(text: str) -> Query:

@@ -1,0 +1,267 @@
+"""Filters -> SQL: which photos of the library pass a tree of filters, exactly.
+
+Every piece of SQL here is true or false, never NULL, so that "not" keeps its meaning: a photo
+without a known camera passes `-camera:fuji`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import assert_never
+
+import numpy as np
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    Text,
+    and_,
+    cast,
+    column,
+    exists,
+    not_,
+    or_,
+    select,
+    table,
+    true,
+)
+
+from photoclip.errors import QueryError
+from photoclip.library.rows import numbers
+from photoclip.library.schema import KEPT, album_photo, photo, verdict
+from photoclip.query import parse
+from photoclip.query.values import (
+    And,
+    Filter,
+    InAlbum,
+    InFolder,
+    Is,
+    Leaf,
+    Matches,
+    Measures,
+    Near,
+    Not,
+    Or,
+    Tagged,
+    Taken,
+)
+from photoclip.search.lookup import (
+    Ids,
+    Lookup,
+    Outside,
+    has_wildcard,
+    name_like,
+    one_of,
+)
+
+Clause = ColumnElement[bool]
+
+DEEPEST = 20  # smart albums within smart albums
+
+# States that are computed from pixels: one row per photo and state, once something makes them.
+photo_state = table("photo_state", column("photo_id", Integer), column("state", Text))
+
+_NUMBERS: dict[str, Column[int] | Column[float]] = {
+    "iso": photo.c.iso,
+    "rating": photo.c.rating,
+    "aperture": photo.c.aperture,
+    "focal": photo.c.focal_mm,
+    "width": photo.c.width,
+    "height": photo.c.height,
+}
+_SPELLINGS = {
+    "jpg": ("jpg", "jpeg", "jpe", "jfif"),
+    "jpeg": ("jpg", "jpeg", "jpe", "jfif"),
+    "tif": ("tif", "tiff"),
+    "tiff": ("tif", "tiff"),
+}
+
+
+def matching_ids(
+    connection: Connection, where: Filter | None, outside: Outside | None = None
+) -> Ids:
+    """The ids, ascending, of the photos that pass `where` and can be shown.
+
+    Photos with a problem count only where `where` asks for `is:problem`, missing ones only with
+    `is:missing`. Raises QueryError, with the position of the filter, for a tag or album that
+    the library does not have and for what cannot be answered.
+    """
+    compiler = _Compiler(Lookup(connection, outside or Outside()))
+    clause = compiler.clause(where)
+    return _ids(connection, and_(clause, compiler.visible()))
+
+
+def hidden_ids(connection: Connection) -> Ids:
+    """The ids, ascending, of the photos that no search shows: problems, missing, taken out."""
+    unseen = or_(photo.c.problem_code.is_not(None), photo.c.missing_since.is_not(None), not_(KEPT))
+    return _ids(connection, unseen)
+
+
+def _ids(connection: Connection, clause: Clause) -> Ids:
+    query = select(photo.c.id).where(clause).order_by(photo.c.id)
+    return np.array(numbers(connection, query), np.int64)
+
+
+@dataclass(slots=True)
+class _Compiler:
+    """Compiles one tree. `states` collects the states that it and its smart albums ask for."""
+
+    lookup: Lookup
+    states: set[str] = field(default_factory=set)
+    within: tuple[int, ...] = ()  # the smart albums that are being resolved
+    resolved: dict[int, Clause] = field(default_factory=dict)
+
+    def visible(self) -> Clause:
+        """Which photos may be shown at all, given what was asked for."""
+        conditions = [KEPT]
+        if "problem" not in self.states:
+            conditions.append(photo.c.problem_code.is_(None))
+        if "missing" not in self.states:
+            conditions.append(photo.c.missing_since.is_(None))
+        return and_(*conditions)
+
+    def clause(self, part: Filter | None) -> Clause:
+        match part:
+            case None:
+                return true()
+            case Not(inner):
+                return not_(self.clause(inner))
+            case And(parts):
+                return and_(*map(self.clause, parts))
+            case Or(parts):
+                return or_(*map(self.clause, parts))
+            case _:
+                return self._leaf(part)
+
+    def _leaf(self, leaf: Leaf) -> Clause:
+        match leaf:
+            case Tagged():
+                return self._tagged(leaf)
+            case InAlbum():
+                return self._in_album(leaf)
+            case InFolder():
+                return one_of(photo.c.folder_id, self.lookup.folders(leaf))
+            case Matches():
+                return self._matches(leaf)
+            case Measures():
+                return _measures(leaf)
+            case Taken():
+                return _taken(leaf)
+            case Near():
+                return one_of(photo.c.id, self.lookup.near(leaf))
+            case Is():
+                return self._state(leaf)
+            case _:
+                assert_never(leaf)
+
+    def _tagged(self, leaf: Tagged) -> Clause:
+        number = self.lookup.tag(leaf)
+        confirmed = _verdict(number, agreed=True)
+        if not leaf.suggested:
+            return confirmed
+        if self.lookup.outside.suggested is None:
+            raise QueryError("Suggestions cannot be read here; leave out the “?”.", leaf.span[0])
+        suggested = self.lookup.outside.suggested(number).tolist()
+        rejected = _verdict(number, agreed=False)
+        return or_(confirmed, and_(one_of(photo.c.id, suggested), not_(rejected)))
+
+    def _in_album(self, leaf: InAlbum) -> Clause:
+        found = self.lookup.album(leaf)
+        if found.rule is None:
+            members = select(album_photo.c.photo_id).where(album_photo.c.album_id == found.id)
+            return photo.c.id.in_(members)
+        position = leaf.span[0]
+        if found.id in self.within:
+            raise QueryError(f"The album “{found.name}” contains itself.", position)
+        if len(self.within) == DEEPEST:
+            raise QueryError(f"Smart albums nest at most {DEEPEST} deep.", position)
+        if found.id not in self.resolved:
+            outer, self.within = self.within, (*self.within, found.id)
+            try:
+                self.resolved[found.id] = self._rule(found.rule)
+            except QueryError as error:
+                if outer:
+                    raise
+                sentence = f"The rule of the album “{found.name}” does not work. {error.message}"
+                raise QueryError(sentence, position) from None
+            finally:
+                self.within = outer
+        return self.resolved[found.id]
+
+    def _rule(self, rule: str) -> Clause:
+        """A smart album's photos, resolved to ids: albums may nest without growing the SQL."""
+        query = parse(rule)
+        if not query.is_ranked:
+            return one_of(photo.c.id, _ids(self.lookup.connection, self.clause(query.where)))
+        answer = self.lookup.outside.answer
+        if answer is None:
+            raise QueryError("It has free text or examples, which only a search can answer.", 0)
+        return one_of(photo.c.id, answer(query))
+
+    def _matches(self, leaf: Matches) -> Clause:
+        pattern = leaf.pattern
+        if leaf.field in ("camera", "lens"):
+            found = photo.c[leaf.field]
+            return and_(found.is_not(None), one_of(found, self.lookup.texts(found, pattern)))
+        if leaf.field == "ext":
+            endings = _SPELLINGS.get(pattern.lower(), (pattern,))
+            return or_(*(self._name(f"*.{ending}") for ending in endings))
+        return self._name(pattern if has_wildcard(pattern) else f"*{pattern}*")
+
+    def _name(self, pattern: str) -> Clause:
+        """File names that match; SQLite itself knows the cases of ASCII only."""
+        if pattern.isascii():
+            return name_like(cast(photo.c.name, Text), pattern)
+        return one_of(photo.c.id, self.lookup.named(pattern))
+
+    def _state(self, leaf: Is) -> Clause:
+        self.states.add(leaf.state)
+        match leaf.state:
+            case "untagged":
+                has_tag = exists().where(verdict.c.photo_id == photo.c.id, verdict.c.agreed == 1)
+                return not_(has_tag)
+            case "favourite":
+                return photo.c.favourite == 1
+            case "problem":
+                return photo.c.problem_code.is_not(None)
+            case "missing":
+                return photo.c.missing_since.is_not(None)
+            case "geotagged":
+                return and_(photo.c.latitude.is_not(None), photo.c.longitude.is_not(None))
+            case state:
+                return self._computed(state, leaf.span[0])
+
+    def _computed(self, state: str, position: int) -> Clause:
+        if not self.lookup.has_table(photo_state.name):
+            raise QueryError(f"Whether a photo is {state} is not computed yet.", position)
+        found = select(photo_state.c.photo_id).where(photo_state.c.state == state)
+        return photo.c.id.in_(found)
+
+
+def _verdict(tag: int, *, agreed: bool) -> Clause:
+    decided = select(verdict.c.photo_id).where(
+        verdict.c.tag_id == tag, verdict.c.agreed == int(agreed)
+    )
+    return photo.c.id.in_(decided)
+
+
+def _measures(leaf: Measures) -> Clause:
+    value = _NUMBERS[leaf.field]
+    conditions: list[Clause] = [value.is_not(None)]
+    if leaf.low is not None:
+        conditions.append(value > leaf.low if leaf.low_open else value >= leaf.low)
+    if leaf.high is not None:
+        conditions.append(value < leaf.high if leaf.high_open else value <= leaf.high)
+    return and_(*conditions)
+
+
+def _taken(leaf: Taken) -> Clause:
+    """ISO 8601 sorts as text, and a day sorts before every moment of that day."""
+    taken = photo.c.taken_at
+    conditions: list[Clause] = [taken.is_not(None)]
+    if leaf.start is not None:
+        conditions.append(taken >= leaf.start.isoformat())
+    if leaf.end is not None:
+        conditions.append(taken < leaf.end.isoformat())
+    return and_(*conditions)
