@@ -1,0 +1,99 @@
+"""The decoder: a child process that reads one photo after the other for a `DecoderPool`.
+
+It speaks pickles over its standard input and output. What decoders written in C print goes to
+standard error, wherever the pool has pointed that.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import os
+import pickle
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from photoclip.images.reading import Reading, Recipe, read
+
+READY: Final = "ready"
+"""The first thing that a decoder says, once it has imported what it needs."""
+
+_NICENESS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One photo to read."""
+
+    photo_id: int
+    path: Path
+    recipe: Recipe | None
+
+
+def main(arguments: list[str]) -> int:
+    """Answer tasks until the pool hangs up. `arguments`: seconds a photo may take, bytes of memory.
+
+    The pool watches the time; the alarm is for a decoder that hangs after its pool has died.
+    """
+    seconds, memory = float(arguments[0]), int(arguments[1])
+    tasks, answers = _take_over_pipes()
+    faulthandler.enable()
+    logging.basicConfig(level=logging.WARNING)
+    logging.captureWarnings(True)
+    _be_modest(memory)
+    try:
+        _answer(READY, answers)
+        while (task := _next(tasks)) is not None:
+            _alarm(2 * seconds + 10)
+            reading = read(task.photo_id, task.path, task.recipe)
+            _alarm(0)
+            _answer(reading, answers)
+    except BrokenPipeError:
+        logging.getLogger(__name__).info("the pool is gone")
+    return 0
+
+
+def _take_over_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Private copies of standard input and output; a stray `printf` now lands in the log."""
+    tasks = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    with Path(os.devnull).open("rb") as nothing:
+        os.dup2(nothing.fileno(), 0)
+    return tasks, answers
+
+
+def _next(tasks: BinaryIO) -> Task | None:
+    try:
+        task = pickle.load(tasks)
+    except EOFError:
+        return None
+    assert isinstance(task, Task)
+    return task
+
+
+def _answer(answer: Reading | str, answers: BinaryIO) -> None:
+    pickle.dump(answer, answers, protocol=pickle.HIGHEST_PROTOCOL)
+    answers.flush()
+
+
+def _be_modest(memory: int) -> None:
+    """Yield to the window, leave Ctrl+C to the parent, and stop short of eating the machine."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        import resource
+
+        os.nice(_NICENESS)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if sys.platform == "linux":  # macOS takes the limit and ignores it
+            _, most = resource.getrlimit(resource.RLIMIT_AS)
+            limit = memory if most == resource.RLIM_INFINITY else min(memory, most)
+            resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+
+
+def _alarm(seconds: float) -> None:
+    if hasattr(signal, "alarm"):
+        signal.alarm(int(seconds))
