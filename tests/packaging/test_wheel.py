@@ -1,0 +1,57 @@
+"""The wheel carries the resources, and a program installed from it finds them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+LOOK = """
+import photoclip, photoclip.paths
+print(photoclip.__file__)
+print(photoclip.paths.resources())
+"""
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this checkout, built without a network."""
+    folder = tmp_path_factory.mktemp("wheel")
+    done = subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    return next(folder.glob("*.whl"))
+
+
+def test_an_installed_program_finds_its_resources(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)  # what an installer does to a pure wheel
+    program = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n{LOOK}"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    module, resources = map(Path, done.stdout.splitlines())
+    assert module == tmp_path / "photoclip" / "__init__.py"
+    assert resources == tmp_path / "photoclip" / "_resources"
+    assert (resources / "sample" / "samples.json").is_file()
+    assert len(list((resources / "sample").glob("*.jpg"))) >= 24
+
+
+def test_the_wheel_carries_its_licences_and_no_clutter(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    licences = [Path(name).name for name in names if "/licenses/" in name]
+    assert sorted(licences) == ["LICENSE", "NOTICE"]
+    assert any(name.endswith("_resources/sample/CREDITS.md") for name in names)
+    assert not [name for name in names if name.startswith("tests") or "__pycache__" in name]
