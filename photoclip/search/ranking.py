@@ -1,0 +1,259 @@
+"""Phrases and examples -> photos in order: each is measured by itself, then they are combined.
+
+Combined are the ζ of `relevance`, never vectors: what must all be there is a soft minimum, what
+must not be there costs, of several examples the nearest counts. A combination is measured against
+its own null again, so that the divider means the same for one phrase as for three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photoclip.domain import Hit
+from photoclip.search.relevance import (
+    DIVIDER,
+    ENOUGH,
+    STRONG,
+    Floats,
+    Prior,
+    cut,
+    null_of,
+    prior_of,
+    relevance,
+)
+from photoclip.vectors.encoder import Vectors
+from photoclip.vectors.hnsw import Kind
+from photoclip.vectors.planner import PhotoIndex
+from photoclip.vectors.space import Ids
+
+Flags = NDArray[np.bool_]
+
+_KAPPA = 1.5
+_COST, _FREE = 0.7, 2.0  # a negative costs this share of every ζ beyond so many
+_LEAST_SIGMA = 0.5  # of a combination; its parts have 1
+_NONE: Ids = np.empty(0, np.int64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Criterion:
+    """One thing to rank by: a phrase, or a set of examples of which the nearest counts.
+
+    `queries` are its unit vectors (m, d), m = 1 for a phrase; `label` names it to the user.
+    A weight multiplies ζ. Negative means: less like this.
+    """
+
+    label: str
+    queries: Vectors
+    kind: Kind = Kind.TEXT
+    weight: float = 1.0
+    negative: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranking:
+    """Photos in order, the most relevant first; all arrays run along them.
+
+    `score` is the cosine (the mean over several criteria; 1 where all are negative).
+    `zeta` (criteria, n) says how each criterion was met. `above` marks those above the divider,
+    `strong` those above the strict cut. `matches` counts all photos above the divider, those
+    beyond the limit too, and is None where the graph answered and it is not known.
+    `path` names the way that was taken.
+    """
+
+    ids: Ids
+    score: NDArray[np.float32]
+    relevance: Floats
+    above: Flags
+    strong: Flags
+    zeta: Floats
+    path: str
+    matches: int | None
+
+    def hits(self, criteria: Sequence[Criterion]) -> tuple[Hit, ...]:
+        """The same as values; `why` names each criterion with its ζ, the strongest first."""
+        hits = []
+        for i, photo_id in enumerate(self.ids.tolist()):
+            order = np.argsort(-self.zeta[:, i], kind="stable")
+            hits.append(
+                Hit(
+                    photo_id=photo_id,
+                    score=float(self.score[i]),
+                    relevance=float(self.relevance[i]),
+                    strong=bool(self.strong[i]),
+                    above=bool(self.above[i]),
+                    why=tuple(f"{criteria[j].label} {self.zeta[j, i]:+.1f}" for j in order),
+                )
+            )
+        return tuple(hits)
+
+    def only_above(self) -> Ranking:
+        """Those above the divider."""
+        kept = self.above
+        return replace(
+            self,
+            ids=self.ids[kept],
+            score=self.score[kept],
+            relevance=self.relevance[kept],
+            above=self.above[kept],
+            strong=self.strong[kept],
+            zeta=self.zeta[:, kept],
+        )
+
+
+class Ranker:
+    """Ranks the photos of one index.
+
+    `bank` are vectors (p, d) of unrelated phrases such as `relevance.GENERIC`; they say where
+    the scores of texts lie in a library that is too small to show it. Without them such a
+    library speaks for itself.
+    """
+
+    def __init__(self, index: PhotoIndex, bank: Vectors | None = None) -> None:
+        self._index = index
+        self._bank = bank
+        self._priors: dict[Kind, Prior | None] = {}
+        self._priors_of = -1  # the generation of the index that they belong to
+
+    def rank(
+        self,
+        criteria: Sequence[Criterion],
+        *,
+        ids: Ids | None = None,
+        hidden: Ids = _NONE,
+        limit: int | None = 500,
+    ) -> Ranking:
+        """The best `limit` photos (None: all), among `ids` if given, without the `hidden`.
+
+        Filters never move the cut: statistics and cut are those of the whole library.
+        """
+        if not criteria:
+            raise ValueError("nothing to rank by")
+        index = self._index
+        scale = _Scale(index, criteria, self._prior)
+        only = criteria[0]
+        if len(criteria) == len(only.queries) == 1 and not only.negative and ids is None:
+            wanted = len(index) if limit is None else limit + len(hidden)
+            if index.way(only.kind, wanted) == "hnsw":
+                found = index.search(only.queries, wanted, kind=only.kind)
+                ranking = scale.order(found.ids[0], [found.scores], hidden, limit, found.path)
+                return replace(ranking, matches=None)
+        stacked = np.concatenate([criterion.queries for criterion in criteria])
+        among, scores = index.scores(stacked, ids)
+        path = "exact" if ids is None else f"exact on {len(ids)} photos"
+        parts = np.split(scores, np.cumsum([len(c.queries) for c in criteria])[:-1])
+        return scale.order(among, parts, hidden, limit, path)
+
+    def _prior(self, kind: Kind) -> Prior | None:
+        """What is known beforehand, in a library too small to say it by itself."""
+        if self._priors_of != self._index.generation:
+            self._priors, self._priors_of = {}, self._index.generation
+        if kind not in self._priors:
+            self._priors[kind] = _prior(self._index, kind, self._bank)
+        return self._priors[kind]
+
+
+class _Scale:
+    """What scores mean for these criteria in this library: the nulls at every step."""
+
+    def __init__(
+        self,
+        index: PhotoIndex,
+        criteria: Sequence[Criterion],
+        prior: Callable[[Kind], Prior | None],
+    ) -> None:
+        self._criteria = criteria
+        self._count = len(index)
+        self._measures: list[Callable[[Floats], Floats]] = []
+        wanted = [c for c in criteria if not c.negative]
+        measured = []
+        for criterion in criteria:
+            scores = index.sample_scores(criterion.queries).astype(np.float64)
+            measure = _measure(scores, prior(criterion.kind))
+            self._measures.append(measure)
+            if not criterion.negative:
+                measured.append(measure(scores))
+        # One phrase alone is on its own scale already, whatever its weight.
+        self._null = None
+        if len(wanted) > 1:
+            together = _soft_minimum(measured, [c.weight for c in wanted])
+            self._null = null_of(together, least_sigma=_LEAST_SIGMA)
+
+    def order(
+        self,
+        ids: Ids,
+        scores: Sequence[NDArray[np.float32]],
+        hidden: Ids,
+        limit: int | None,
+        path: str,
+    ) -> Ranking:
+        """Rank the photos `ids` (n,) with their scores, (m, n) for each criterion."""
+        divider, strong = cut(self._count, DIVIDER), cut(self._count, STRONG)
+        zeta = np.stack(
+            [m(s.astype(np.float64)) for m, s in zip(self._measures, scores, strict=True)]
+        )
+        wanted = [i for i, c in enumerate(self._criteria) if not c.negative]
+        value, score = np.zeros(len(ids)), np.ones(len(ids), np.float32)
+        if wanted:
+            weights = np.array([self._criteria[i].weight for i in wanted])
+            value = zeta[wanted[0]]
+            if self._null is not None:
+                value = self._null.zeta(_soft_minimum(zeta[wanted], weights))
+            score = np.mean([scores[i].max(axis=0) for i in wanted], axis=0, dtype=np.float32)
+        kept = ~np.isin(ids, hidden) if len(hidden) else np.ones(len(ids), bool)
+        for i, criterion in enumerate(self._criteria):
+            if criterion.negative:
+                value = value - criterion.weight * _COST * np.maximum(0, zeta[i] - _FREE)
+                kept &= zeta[i] < divider
+        above = value >= divider if wanted else np.ones(len(ids), bool)
+        rows = np.flatnonzero(kept)
+        matches = int(above[rows].sum())
+        rows = rows[np.lexsort((ids[rows], -value[rows]))][:limit]
+        return Ranking(
+            ids=ids[rows],
+            score=score[rows],
+            relevance=relevance(value[rows], self._count) if wanted else np.ones(len(rows)),
+            above=above[rows],
+            strong=(value[rows] >= strong) & bool(wanted),
+            zeta=zeta[:, rows],
+            path=path,
+            matches=matches,
+        )
+
+
+def _measure(scores: Floats, prior: Prior | None) -> Callable[[Floats], Floats]:
+    """From the scores (m, s) over the sample: what turns scores (m, n) into one ζ (n,)."""
+    nulls = [null_of(row, prior) for row in scores]
+
+    def nearest(some: Floats) -> Floats:
+        zeta = [null.zeta(row) for null, row in zip(nulls, some, strict=True)]
+        return np.asarray(np.max(zeta, axis=0), np.float64)
+
+    if len(nulls) == 1:
+        return nearest
+    # The best of several is high by chance more often: it has a null of its own.
+    own = null_of(nearest(scores), least_sigma=_LEAST_SIGMA)
+    return lambda some: own.zeta(nearest(some))
+
+
+def _soft_minimum(zeta: Sequence[Floats] | Floats, weights: Sequence[float] | Floats) -> Floats:
+    """-(1/κ) log Σ exp(-κ w ζ) over the first axis."""
+    weighted = np.asarray(zeta) * np.asarray(weights)[:, None]
+    least = weighted.min(axis=0)
+    return np.asarray(least - np.log(np.exp(-_KAPPA * (weighted - least)).sum(axis=0)) / _KAPPA)
+
+
+def _prior(index: PhotoIndex, kind: Kind, bank: Vectors | None) -> Prior | None:
+    if not 0 < len(index) < ENOUGH:
+        return None
+    if kind is Kind.TEXT:
+        return None if bank is None else prior_of(index.sample_scores(bank))
+    _, vectors = index.vectors(index.sample())
+    count = len(vectors)
+    if count < 3:
+        return None
+    others = (vectors @ vectors.T)[~np.eye(count, dtype=bool)]
+    return prior_of(others.reshape(count, count - 1))
