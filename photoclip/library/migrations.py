@@ -86,10 +86,10 @@ MIGRATIONS: tuple[Migration, ...] = (
         WHERE content_hash IS NULL AND {_SHOWN}
         """,
         "CREATE INDEX photo_by_content ON photo (size, content_hash)",
-        "CREATE INDEX photo_problem ON photo (id) WHERE problem_code IS NOT NULL",
         """
-        CREATE INDEX photo_absent ON photo (id)
-        WHERE missing_since IS NOT NULL OR removed_at IS NOT NULL OR rootless IS NOT NULL
+        CREATE INDEX photo_hidden ON photo (id)
+        WHERE problem_code IS NOT NULL OR missing_since IS NOT NULL OR removed_at IS NOT NULL
+            OR rootless IS NOT NULL
         """,
         """
         CREATE TABLE tag (

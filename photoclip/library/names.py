@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sized
 
 from photoclip.errors import InputError
 
@@ -29,6 +30,11 @@ def clean(name: str, what: str) -> str:
     if any(unicodedata.category(character) in ("Cc", "Cs") for character in name):
         raise InputError(f"The name of {_article(what)} must not contain control characters.")
     return name
+
+
+def some_photos(ids: Sized) -> str:
+    """How the name of an operation counts photos: "1 photo", "1,234 photos"."""
+    return "1 photo" if len(ids) == 1 else f"{len(ids):,} photos"
 
 
 def _article(what: str) -> str:

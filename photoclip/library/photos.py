@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -19,6 +19,7 @@ from photoclip.library import roots
 from photoclip.library.database import Library
 from photoclip.library.history import recording
 from photoclip.library.holding import innermost
+from photoclip.library.names import some_photos
 from photoclip.library.rows import (
     PHOTO_COLUMNS,
     among,
@@ -232,10 +233,10 @@ def record(library: Library, readings: Iterable[Reading]) -> Changes:
             }
             if reading.problem is None:
                 good.append(row | {"problem_code": None, "problem": None, "previous_hash": None})
-            elif os.path.lexists(known.path):
+            elif reading.problem.code != "vanished" and reading.path.exists():
                 told = {"problem_code": reading.problem.code, "problem": reading.problem.sentence}
                 bad.append(row | told)
-            elif innermost(known.path, online):
+            elif not reading.path.exists() and innermost(known.path, online):
                 gone.append({"of": known.id, "missing_since": stamp()})
         change = update(photo).where(photo.c.id == bindparam("of"))
         for rows in (good, bad, gone):
@@ -272,13 +273,12 @@ def remove(library: Library, ids: Iterable[int]) -> Changes:
 
 def _set(library: Library, ids: Iterable[int], name: str, **values: object) -> Changes:
     wanted = list(ids)
-    with library.write() as connection, recording(connection, name.format(_some(wanted))) as step:
+    with (
+        library.write() as connection,
+        recording(connection, name.format(some_photos(wanted))) as step,
+    ):
         step.update(photo, wanted, **values)
         return step.changes
-
-
-def _some(ids: Sequence[int]) -> str:
-    return "1 photo" if len(ids) == 1 else f"{len(ids):,} photos"
 
 
 def _known(connection: Connection, ids: Iterable[int]) -> list[Photo]:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    or_,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -183,5 +184,12 @@ PRESENT: ColumnElement[bool] = and_(photo.c.missing_since.is_(None), KEPT)
 """Photos whose file is there, or is offline with its root."""
 SHOWN: ColumnElement[bool] = and_(photo.c.problem_code.is_(None), PRESENT)
 """Photos that can be shown: no problem, not missing, not taken out."""
+HIDDEN: ColumnElement[bool] = or_(
+    photo.c.problem_code.is_not(None),
+    photo.c.missing_since.is_not(None),
+    photo.c.removed_at.is_not(None),
+    photo.c.rootless.is_not(None),
+)
+"""All others."""
 UNREAD: ColumnElement[bool] = and_(photo.c.content_hash.is_(None), SHOWN)
 """Photos that wait to be read, new or changed."""
