@@ -69,7 +69,7 @@ def run_describe(options: argparse.Namespace, session: Session) -> Outcome:
             raise InputError("--labels needs at least one word, as in --labels dog,cat.")
     with engine_for(session, options.encoder) as engine:
         found = engine.ask(Describe(path, labels, _at_least_one(options.limit)), Description)
-    document = {
+    document: dict[str, object] = {
         "path": str(found.path),
         "labels": [
             {"label": x.label, "probability": round(x.probability, 4), "score": round(x.score, 4)}

@@ -71,6 +71,7 @@ class Engine:
             self._stack = stack.pop_all()
         self._encoder: Encoder | None = None
         self._index: PhotoIndex | None = None
+        self._searcher: Searcher | None = None
         self._indexer: Indexer | None = None
         self._paused = settings.paused
         self._embeds = embed
@@ -96,9 +97,9 @@ class Engine:
         """The answer of the protocol; raises PhotoclipError where the world is to blame."""
         match request:
             case Search():
-                return self._searcher().search(request)
+                return self._search().search(request)
             case Similar():
-                return self._searcher().similar(request)
+                return self._search().similar(request)
             case Describe():
                 return describe(request, self.encoder, self._recipe())
             case GetStatus():
@@ -159,11 +160,14 @@ class Engine:
         """The vectors of the encoder in memory, loaded now if they were not yet."""
         if self._index is None:
             self._index = PhotoIndex(self._store, self.encoder.spec, self._home.indexes)
-        self._index.refresh()
         return self._index
 
-    def _searcher(self) -> Searcher:
-        return Searcher(self._library, self.encoder, self.index, self._recipe())
+    def _search(self) -> Searcher:
+        """A searcher over what the index holds now."""
+        if self._searcher is None:
+            self._searcher = Searcher(self._library, self.encoder, self.index, self._recipe())
+        self.index.refresh()
+        return self._searcher
 
     def _recipe(self) -> Recipe:
         height, width = self.encoder.image_size
@@ -213,7 +217,8 @@ class Engine:
         spec_of(self._home, name, self._device)  # refuse before anything is given up
         if self._index is not None:
             self._index.close()
-        self._name, self._encoder, self._index, self._indexer = name, None, None, None
+        self._name, self._encoder, self._searcher = name, None, None
+        self._index = self._indexer = None
         self._take_stock()
 
     def _status(self) -> EngineStatus:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ LOOK_AHEAD = 4  # batches that the decoders may be ahead of the encoder
 SLICE_SECONDS = 0.15  # how long one batch may keep a search waiting
 SMALLEST, LARGEST = 4, 256
 
-Keep = Callable[[list[int], list[str], Vectors], None]
+Keep = Callable[[Sequence[int], Sequence[str], Vectors], None]
 
 
 class Indexer:
@@ -34,9 +34,7 @@ class Indexer:
     are only read. A file that is gone is left for the next scan to judge.
     """
 
-    def __init__(
-        self, pool: DecoderPool, encoder: Callable[[], Encoder] | None, keep: Keep
-    ) -> None:
+    def __init__(self, pool: DecoderPool, encoder: Encoder | None, keep: Keep) -> None:
         self._pool = pool
         self._encoder = encoder
         self._keep = keep
@@ -107,10 +105,9 @@ class Indexer:
 
     def _embed(self, batch: list[Reading]) -> None:
         assert self._encoder is not None
-        encoder = self._encoder()
         started = time.perf_counter()
         pixels = np.stack([r.pixels for r in batch if r.pixels is not None])
-        vectors = encoder.encode_images(pixels)
+        vectors = self._encoder.encode_images(pixels)
         each = (time.perf_counter() - started) / len(batch)
         self._keep([r.photo_id for r in batch], [r.content_hash or "" for r in batch], vectors)
         for reading in batch:

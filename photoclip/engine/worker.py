@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
             return 2
         try:
             with ExitStack() as stack:
-                stack.enter_context(logs.recording(start.home, "engine"))
+                stack.enter_context(logs.start(start.home, "engine"))
                 stack.enter_context(owning(start.home))
                 engine = stack.enter_context(Engine(start.home, start.encoder))
                 door = stack.enter_context(_open_door(start.home))
@@ -91,12 +91,13 @@ def serve(engine: Engine, owner: Connection, door: Door) -> None:
     """Until the owner says goodbye: requests first, one slice of background work between them."""
     guests: list[Connection] = []
     while True:
-        sources: list[Connection] = [owner, *guests, door.bell]
-        ready = wait(sources, timeout=0 if engine.busy else None)
-        for source in ready:
-            if source is door.bell:
-                guests.extend(door.arrivals())
-            elif not _serve_one(engine, source):
+        ready = wait([owner, *guests, door.bell], timeout=0 if engine.busy else None)
+        if door.bell in ready:
+            guests.extend(door.arrivals())
+        for source in [owner, *guests]:
+            if source not in ready:
+                continue
+            if not _serve_one(engine, source):
                 if source is owner:
                     return
                 source.close()
