@@ -190,15 +190,16 @@ def remove(home: Home, name: str) -> None:
     """Delete a model that was added or downloaded, and what a stopped download left of it."""
     if name == BUILT_IN:
         raise InputError("The built-in model belongs to photoclip and stays.")
-    unfinished = unfinished_download(home, name) if published(name) else None
-    if unfinished is None or not unfinished.is_dir() or (home.models / name).is_dir():
+    if not _valid(name):
+        raise NoWeights(_unknown(home, name))
+    unfinished = unfinished_download(home, name)
+    if (home.models / name).is_dir() or not unfinished.is_dir():
         # Out of sight in one step: a half-deleted model must not look like one.
         leaving = home.models / f".{name}.removed"
         shutil.rmtree(leaving, ignore_errors=True)
         find(home, name).rename(leaving)
         shutil.rmtree(leaving, ignore_errors=True)
-    if unfinished is not None:
-        shutil.rmtree(unfinished, ignore_errors=True)
+    shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def unfinished_download(home: Home, name: str) -> Path:

@@ -13,7 +13,8 @@ from photoclip.errors import InputError
 
 DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
 
-_PROBE_SECONDS = 1.0
+_PROBE_SECONDS, _PROBE_TURNS = 1.0, 5
+_SAME = 0.9995  # cosine; a transformer keeps it in bf16, depth-wise convolutions do not
 _WORTH_IT = 0.8  # of the time that fp32 takes; less gain is not worth another embedding space
 _OUT_OF_MEMORY = ("out of memory", "can't allocate memory", "not enough memory")
 
@@ -40,7 +41,8 @@ def automatic_precision(tower: torch.nn.Module, side: tuple[int, int], device: t
         case "mps":
             return "fp16"
         case _:
-            return "bf16" if _has_bf16_units() and _bf16_pays(tower, side) else "fp32"
+            suits = _has_bf16_units() and _bf16_pays(tower, side)
+            return "bf16" if suits else "fp32"
 
 
 def arithmetic(precision: str, device: torch.device) -> torch.dtype:
@@ -58,21 +60,26 @@ def _has_bf16_units() -> bool:
 
 
 def _bf16_pays(tower: torch.nn.Module, side: tuple[int, int]) -> bool:
-    """Whether the tower is clearly faster in bf16: the best of a few turns, taken in turn."""
+    """Whether the tower sees the same in bf16 and is clearly faster: the best of a few turns."""
     low = copy.deepcopy(tower).to(torch.bfloat16)
-    pixels = torch.zeros(2, 3, *side).contiguous(memory_format=torch.channels_last)
+    coarse = torch.rand(2, 3, 8, 8, generator=torch.Generator().manual_seed(0)) * 4 - 2
+    pixels = torch.nn.functional.interpolate(coarse, side, mode="bilinear")
+    pixels = pixels.contiguous(memory_format=torch.channels_last)
     contest = ((tower, pixels), (low, pixels.to(torch.bfloat16)))
-    best = [float("inf"), float("inf")]
-    end = time.perf_counter() + _PROBE_SECONDS
     with torch.inference_mode():
-        low(contest[1][1])  # its first turn prepares the weights
-        for turn in range(5):
+        high_vectors, low_vectors = (runner(batch).float() for runner, batch in contest)
+        agreement = torch.nn.functional.cosine_similarity(high_vectors, low_vectors)
+        if not bool((agreement > _SAME).all()):
+            return False
+        best = [float("inf"), float("inf")]
+        end = time.perf_counter() + _PROBE_SECONDS
+        for turn in range(_PROBE_TURNS):
             if turn and time.perf_counter() > end:
                 break
-            for side_of, (contestant, batch) in enumerate(contest):
+            for lane, (runner, batch) in enumerate(contest):
                 started = time.perf_counter()
-                contestant(batch)
-                best[side_of] = min(best[side_of], time.perf_counter() - started)
+                runner(batch)
+                best[lane] = min(best[lane], time.perf_counter() - started)
     return best[1] < best[0] * _WORTH_IT
 
 

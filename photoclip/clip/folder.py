@@ -54,6 +54,7 @@ _TOKENIZER_FILES = (
     "config.json",
 )
 _PAPERS = ("README.md", "LICENSE", "LICENSE.txt", "LICENSE.md", "NOTICE")
+BESIDE_WEIGHTS = (CONFIG, *_TOKENIZER_FILES, *_PAPERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,8 @@ class ModelFolder:
     @property
     def files(self) -> tuple[Path, ...]:
         """What belongs to the model, licence and card included, and nothing else."""
-        names = (CONFIG, *_TOKENIZER_FILES, *_PAPERS)
-        return (self.weights, *(p for p in (self.path / n for n in names) if p.is_file()))
+        beside = (self.path / name for name in BESIDE_WEIGHTS)
+        return (self.weights, *(file for file in beside if file.is_file()))
 
 
 def read(path: Path) -> ModelFolder:
@@ -251,6 +252,6 @@ def _check_tokenizer(path: Path, text: Mapping[str, Any]) -> None:
         return  # open_clip's own byte pairs
     if not (path / _TOKENIZER).is_file():
         raise NoWeights(f"{path} lacks its tokenizer ({_TOKENIZER}).")
-    config = path / "tokenizer_config.json"
-    if config.is_file() and "auto_map" in _json(config):
+    configs = (path / name for name in ("tokenizer_config.json", "config.json"))
+    if any("auto_map" in _json(config) for config in configs if config.is_file()):
         raise NoWeights(f"The tokenizer of {path} asks to run its own program; it is refused.")
