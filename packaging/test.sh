@@ -5,7 +5,7 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 
 say "installs the same as quickstart.sh and the tools that check it (pytest, mypy, ruff and their like) into .venv."
-make_environment test
+make_environment test >&2
 cd "$checkout"
 export PATH="$environment/bin:$PATH" QT_QPA_PLATFORM=offscreen
 
