@@ -104,6 +104,12 @@ def read(photo_id: int, path: Path, recipe: Recipe | None, thumbnail: bool = Tru
     return failed(photo_id, path, problem, size, mtime_ns, content_hash)
 
 
+def hash_file(path: Path) -> str:
+    """The sha256 of a file in hex, as `Reading.content_hash` has it. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def failed(
     photo_id: int,
     path: Path,
