@@ -1,0 +1,1 @@
+"""Tags: the vocabulary, zero-shot words, calibrated probabilities, suggestions. numpy only."""
