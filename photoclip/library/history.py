@@ -21,7 +21,7 @@ from photoclip.domain import Changes, Operation
 from photoclip.library import schema
 from photoclip.library.database import Library
 from photoclip.library.holding import settle
-from photoclip.library.rows import instant, stamp
+from photoclip.library.rows import instant, plain, stamp
 
 KEPT_OPERATIONS = 1000
 KEPT_BYTES = 256 * 1024 * 1024
@@ -162,6 +162,17 @@ def operations(library: Library, limit: int = 50) -> list[Operation]:
     with library.read() as connection:
         rows = connection.execute(query.order_by(table.c.id.desc()).limit(limit)).all()
     return [_operation(*row) for row in rows]
+
+
+def damaged(connection: Connection) -> list[int]:
+    """The ids of operations whose changes cannot be read."""
+    found = []
+    for number, changes in plain(connection, "SELECT id, changes FROM operation ORDER BY id"):
+        try:
+            _unpack(changes)
+        except (zlib.error, ValueError, TypeError):
+            found.append(number)
+    return found
 
 
 def _operation(number: int, name: str, at: str, undone: int) -> Operation:

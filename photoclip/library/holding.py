@@ -20,19 +20,7 @@ def settle(connection: Connection) -> None:
 
     Photos in folders that no root holds are left out of the library, but stay remembered.
     """
-    kept = {
-        Path(path): number
-        for number, path in connection.execute(
-            select(root.c.id, root.c.path).where(root.c.removed_at.is_(None))
-        )
-    }
-    moved = [
-        {"of": number, "holder": holder}
-        for number, path, owner in connection.execute(
-            select(folder.c.id, folder.c.path, folder.c.root_id)
-        )
-        if (holder := innermost(Path(path), kept)) != owner
-    ]
+    moved = misplaced(connection)
     if moved:
         change = update(folder).where(folder.c.id == bindparam("of"))
         connection.execute(change.values(root_id=bindparam("holder")), moved)
@@ -42,6 +30,19 @@ def settle(connection: Connection) -> None:
         (None, photo.c.rootless.is_not(None) & photo.c.folder_id.not_in(homeless)),
     ):
         connection.execute(update(photo).where(wrong).values(rootless=value))
+
+
+def misplaced(connection: Connection) -> list[dict[str, int | None]]:
+    """The folders that are not with the innermost root: each `of` folder belongs to `holder`."""
+    rows = connection.execute(select(root.c.path, root.c.id).where(root.c.removed_at.is_(None)))
+    kept = {Path(path): number for path, number in rows}
+    return [
+        {"of": number, "holder": holder}
+        for number, path, owner in connection.execute(
+            select(folder.c.id, folder.c.path, folder.c.root_id)
+        )
+        if (holder := innermost(Path(path), kept)) != owner
+    ]
 
 
 def innermost(path: Path, kept: Mapping[Path, T]) -> T | None:

@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import numpy as np
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 
-from photoclip.domain import Changes, Photo
+from photoclip.domain import Changes, Photo, Problem
 from photoclip.errors import InputError
 from photoclip.library import roots
 from photoclip.library.database import Library
@@ -29,7 +29,7 @@ from photoclip.library.rows import (
     photos_of,
     stamp,
 )
-from photoclip.library.schema import KEPT, PRESENT, SHOWN, UNREAD, folder, photo
+from photoclip.library.schema import KEPT, PRESENT, SHOWN, UNREAD, folder, photo, root
 
 if TYPE_CHECKING:  # the room of images needs Pillow; we only look at the fields
     from photoclip.images.reading import Reading
@@ -42,6 +42,8 @@ _ORDERS = {
     "added": (photo.c.added_at.desc(), photo.c.id.desc()),
     "rating": (photo.c.rating.desc(), photo.c.moment.desc(), photo.c.id.desc()),
 }
+
+_Rows = list[dict[str, Any]]
 
 _PHOTOS = select(*PHOTO_COLUMNS).join_from(photo, folder, photo.c.folder_id == folder.c.id)
 
@@ -162,16 +164,18 @@ def hashes(library: Library) -> dict[int, str]:
 def counts(library: Library) -> Counts:
     """How the library stands."""
     with library.read() as connection:
-        photos, problems, missing, waiting = (
-            connection.scalar(select(func.count()).select_from(photo).where(*conditions)) or 0
-            for conditions in (
-                (SHOWN,),
-                (photo.c.problem_code.is_not(None), PRESENT),
-                (photo.c.missing_since.is_not(None), KEPT),
-                (UNREAD,),
+        return Counts(
+            *(
+                connection.scalar(select(func.count()).select_from(table).where(condition)) or 0
+                for table, condition in (
+                    (photo, SHOWN),
+                    (photo, and_(photo.c.problem_code.is_not(None), PRESENT)),
+                    (photo, and_(photo.c.missing_since.is_not(None), KEPT)),
+                    (photo, UNREAD),
+                    (root, root.c.removed_at.is_(None)),
+                )
             )
         )
-    return Counts(photos, problems, missing, waiting, len(roots.all_roots(library)))
 
 
 def newest_id(library: Library) -> int:
@@ -214,35 +218,57 @@ def record(library: Library, readings: Iterable[Reading]) -> Changes:
     given = {reading.photo_id: reading for reading in readings}
     if not given:
         return Changes()
-    online = {root.path: root.online for root in roots.all_roots(library)}
+    gone = {number for number, reading in given.items() if _is_gone(reading)}
+    online = {root.path: root.online for root in roots.all_roots(library)} if gone else {}
+    good, bad, missing = _Rows(), _Rows(), _Rows()
     with library.write() as connection:
-        good: list[dict[str, Any]] = []
-        bad: list[dict[str, Any]] = []
-        gone: list[dict[str, Any]] = []
         for known in _known(connection, given):
             reading = given[known.id]
-            unchanged = (known.size, known.mtime_ns) == (reading.size, reading.mtime_ns)
-            if known.path != reading.path and not unchanged:
+            stands = known.path == reading.path or known.mtime_ns == reading.mtime_ns
+            if known.id in gone:
+                if innermost(known.path, online):
+                    missing.append({"of": known.id, "missing_since": stamp()})
+            elif not stands:
                 continue
-            row = {
-                "of": known.id,
-                "size": reading.size,
-                "mtime_ns": reading.mtime_ns,
-                "content_hash": reading.content_hash,
-                **described(reading.metadata, reading.mtime_ns),
-            }
-            if reading.problem is None:
-                good.append(row | {"problem_code": None, "problem": None, "previous_hash": None})
-            elif reading.problem.code != "vanished" and reading.path.exists():
-                told = {"problem_code": reading.problem.code, "problem": reading.problem.sentence}
-                bad.append(row | told)
-            elif not reading.path.exists() and innermost(known.path, online):
-                gone.append({"of": known.id, "missing_since": stamp()})
+            elif reading.problem is None:
+                good.append({"of": known.id, **_read(reading)})
+            elif reading.problem.code != "vanished":
+                bad.append({"of": known.id, **_unreadable(reading, known)})
         change = update(photo).where(photo.c.id == bindparam("of"))
-        for rows in (good, bad, gone):
+        for rows in (good, bad, missing):
             if rows:
                 connection.execute(change, rows)
-    return Changes(photos=frozenset(row["of"] for rows in (good, bad, gone) for row in rows))
+    return Changes(photos=frozenset(row["of"] for row in (*good, *bad, *missing)))
+
+
+def _is_gone(reading: Reading) -> bool:
+    return reading.problem is not None and not reading.path.exists()
+
+
+def _read(reading: Reading) -> dict[str, Any]:
+    return {
+        "size": reading.size,
+        "mtime_ns": reading.mtime_ns,
+        "content_hash": reading.content_hash,
+        "previous_hash": None,
+        "problem_code": None,
+        "problem": None,
+        "missing_since": None,
+        **described(reading.metadata, reading.mtime_ns),
+    }
+
+
+def _unreadable(reading: Reading, known: Photo) -> dict[str, Any]:
+    """What is kept of a problem. What was known of the photo stays, it may get well again."""
+    problem = cast("Problem", reading.problem)
+    looked = reading.mtime_ns != 0  # else not even the file's size is known
+    return {
+        "size": reading.size if looked else known.size,
+        "mtime_ns": reading.mtime_ns if looked else known.mtime_ns,
+        "content_hash": reading.content_hash,
+        "problem_code": problem.code,
+        "problem": problem.sentence,
+    }
 
 
 def set_rating(library: Library, ids: Iterable[int], rating: int) -> Changes:

@@ -208,7 +208,6 @@ class _Scan:
         if place not in self._unseen:
             number = self._folders.get(place)
             rows = [] if number is None else plain(connection, _PHOTOS, number)
-            connection.rollback()  # a long reader would keep SQLite's log from being emptied
             self._unseen[place] = {read_path(name): _Row(*rest) for name, *rest in rows}
         return self._unseen[place]
 
@@ -273,7 +272,6 @@ class _Scan:
 
     def _gone(self, connection: Connection, unseen: set[int]) -> Iterator[Gone]:
         """Photos that a file may be which appeared: unseen, missing, or gone from other roots."""
-        connection.rollback()  # see what was written
         looked_at = {root.id for root in self.online}
         others = {root.id for root in self.every if root.online} - looked_at
         sizes = json.dumps(sorted({file.size for file in self._appeared}))
