@@ -85,8 +85,9 @@ class Indexer:
             events += self._sort(readings)
         last = not self._queue and not self._pool.waiting
         if len(self._ready) >= self._batch or (self._ready and last):
-            self._embed(self._ready[: self._batch])
-            del self._ready[: self._batch]
+            batch = self._ready[: self._batch]
+            del self._ready[: len(batch)]
+            self._embed(batch)
         events.append(self._progress())
         return events
 

@@ -73,7 +73,9 @@ class Searcher:
         example = Criterion("like these", queries, Kind.IMAGE)
         with self._library.read() as connection:
             gone = plan(Query(examples=(Example("."),)), connection).hidden
-        ranking = rank(self._index, [example], hidden=np.union1d(hidden, gone), limit=request.limit)
+        ranking = self._ranking().rank(
+            [example], hidden=np.union1d(hidden, gone), limit=request.limit
+        )
         names = " ".join(str(path) for path in request.paths)
         return self._answer(names, ranking.hits([example]), ranking.path, None, started)
 

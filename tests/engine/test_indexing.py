@@ -1,0 +1,149 @@
+"""The pipeline from files to vectors, with a pool that decodes in this process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from photoclip.domain import Metadata, Problem
+from photoclip.engine.indexing import Indexer
+from photoclip.engine.messages import Embedding, PhotosRead
+from photoclip.images.reading import Reading
+from photoclip.vectors.encoder import FakeEncoder, Vectors
+
+
+class Pool:
+    """Stands for the decoders: hands out what it was given, in order."""
+
+    def __init__(self) -> None:
+        self.tasks: list[tuple[int, Path]] = []
+        self.most = 0
+
+    @property
+    def waiting(self) -> int:
+        return len(self.tasks)
+
+    def submit(self, photo_id: int, path: Path) -> None:
+        self.tasks.append((photo_id, path))
+        self.most = max(self.most, len(self.tasks))
+
+    def collect(self, at_most: int, wait_seconds: float) -> list[Reading]:
+        done, self.tasks = self.tasks[:at_most], self.tasks[at_most:]
+        return [self.read(*task) for task in done]
+
+    def read(self, photo_id: int, path: Path) -> Reading:
+        if path.suffix != ".jpg":
+            problem = Problem(path.suffix[1:], "It cannot be read.")
+            return Reading(photo_id, path, 1, 7, None, Metadata(), None, None, problem)
+        pixels = np.full((32, 32, 3), photo_id % 256, np.uint8)
+        return Reading(photo_id, path, 1, 7, f"{photo_id}", Metadata(), b"jpeg", pixels, None)
+
+
+class Kept:
+    """What the indexer handed on to be stored."""
+
+    def __init__(self) -> None:
+        self.ids: list[int] = []
+        self.batches: list[int] = []
+
+    def __call__(self, ids: Sequence[int], stamps: Sequence[str], vectors: Vectors) -> None:
+        assert [str(i) for i in ids] == list(stamps)
+        assert vectors.shape == (len(ids), FakeEncoder.DIM)
+        self.ids += ids
+        self.batches.append(len(ids))
+
+
+@pytest.fixture
+def pool() -> Pool:
+    return Pool()
+
+
+@pytest.fixture
+def kept() -> Kept:
+    return Kept()
+
+
+def photos(*names: str) -> list[tuple[int, Path]]:
+    return [(number, Path(name)) for number, name in enumerate(names, start=1)]
+
+
+def finish(indexer: Indexer) -> list[Reading]:
+    told: list[Reading] = []
+    last = None
+    while indexer.busy:
+        for event in indexer.step():
+            if isinstance(event, PhotosRead):
+                told += event.readings
+            last = event
+    assert isinstance(last, Embedding)
+    assert last.finished
+    assert last.progress.done == last.progress.total
+    return told
+
+
+def test_every_photo_is_embedded_once_and_told_without_pixels(pool: Pool, kept: Kept) -> None:
+    indexer = Indexer(pool, FakeEncoder(), kept)  # type: ignore[arg-type]
+    indexer.want(photos(*(f"{i}.jpg" for i in range(100))))
+    told = finish(indexer)
+    assert sorted(kept.ids) == list(range(1, 101))
+    assert [reading.photo_id for reading in told] == list(range(1, 101))
+    assert all(reading.pixels is None for reading in told)
+    assert pool.most <= 1024
+
+
+def test_a_problem_costs_its_photo_only(pool: Pool, kept: Kept) -> None:
+    indexer = Indexer(pool, FakeEncoder(), kept)  # type: ignore[arg-type]
+    indexer.want(photos("a.jpg", "b.damaged", "c.jpg", "d.vanished"))
+    told = finish(indexer)
+    assert sorted(kept.ids) == [1, 3]
+    # A file that is gone is for the next scan to judge: the library is not told.
+    assert [reading.photo_id for reading in told] == [1, 2, 3]
+
+
+def test_without_an_encoder_photos_are_only_read(pool: Pool, kept: Kept) -> None:
+    indexer = Indexer(pool, None, kept)  # type: ignore[arg-type]
+    indexer.want(photos("a.jpg", "b.jpg"))
+    assert len(finish(indexer)) == 2
+    assert kept.ids == []
+
+
+def test_what_is_settled_is_not_done_again(pool: Pool, kept: Kept, tmp_path: Path) -> None:
+    indexer = Indexer(pool, FakeEncoder(), kept)  # type: ignore[arg-type]
+    path = tmp_path / "a.jpg"
+    path.write_bytes(b"1")
+
+    os.utime(path, ns=(7, 7))
+    indexer.want([(1, path)])
+    finish(indexer)
+    indexer.want([(1, path)])
+    assert not indexer.busy
+    os.utime(path, ns=(8, 8))
+    indexer.want([(1, path)])
+    assert indexer.outstanding == 1
+    finish(indexer)
+    assert kept.ids == [1, 1]
+
+
+def test_a_new_wish_replaces_the_old_one_but_for_what_is_under_way(pool: Pool, kept: Kept) -> None:
+    indexer = Indexer(pool, FakeEncoder(), kept)  # type: ignore[arg-type]
+    indexer.want(photos(*(f"{i}.jpg" for i in range(500))))
+    indexer.step()
+    under_way = {photo_id for photo_id, _path in pool.tasks}
+    indexer.want([(1000, Path("new.jpg"))])
+    finish(indexer)
+    assert 1000 in kept.ids
+    assert len(kept.ids) == len(set(kept.ids))
+    assert under_way <= set(kept.ids)
+    assert len(kept.ids) < 500
+
+
+def test_paused_nothing_happens(pool: Pool, kept: Kept) -> None:
+    indexer = Indexer(pool, FakeEncoder(), kept)  # type: ignore[arg-type]
+    indexer.want(photos("a.jpg"))
+    indexer.paused = True
+    assert not indexer.busy
+    assert indexer.outstanding == 1
