@@ -28,6 +28,14 @@ _PHOTOS_PER_CHILD: Final = 5000
 _GLANCE_SECONDS: Final = 0.25
 """How often a waiting `collect` looks for decoders that take too long."""
 
+_ENVIRONMENT: Final = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "2",
+}
+"""A thread per core in each of as many children, and glibc's 64 MB of address space for each of
+them, would only run into the limit on memory."""
+
 _WINDOWS_FLAGS: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(
     subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0
 )
@@ -255,8 +263,7 @@ class _Lane(threading.Thread):
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=output,
-                    # numpy's threads would only cost start time and address space
-                    env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+                    env={**os.environ, **_ENVIRONMENT},
                     creationflags=_WINDOWS_FLAGS,
                 )
         except OSError as error:

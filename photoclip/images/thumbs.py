@@ -107,7 +107,7 @@ class ThumbStore:
                 (max_bytes,),
             ).rowcount
             database.commit()
-            database.execute("PRAGMA incremental_vacuum").fetchall()
+            database.executescript("PRAGMA incremental_vacuum")  # execute() frees one page only
             return gone
 
         with self._lock:

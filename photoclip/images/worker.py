@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from PIL import AvifImagePlugin
+
 from photoclip.images.reading import Reading, Recipe, read
 
 READY: Final = "ready"
@@ -83,6 +85,7 @@ def _answer(answer: Reading | str, answers: BinaryIO) -> None:
 def _be_modest(memory: int) -> None:
     """Yield to the window, leave Ctrl+C to the parent, and stop short of eating the machine."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # its siblings have the other cores
     if sys.platform != "win32":
         import resource
 
