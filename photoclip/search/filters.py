@@ -45,6 +45,7 @@ from photoclip.query.values import (
     Or,
     Tagged,
     Taken,
+    leaves,
 )
 from photoclip.search.lookup import (
     Ids,
@@ -109,7 +110,8 @@ class _Compiler:
 
     lookup: Lookup
     states: set[str] = field(default_factory=set)
-    within: tuple[int, ...] = ()  # the smart albums that are being resolved
+    inside: bool = False  # whether a smart album is being resolved
+    guarded: set[int] = field(default_factory=set)
     resolved: dict[int, Clause] = field(default_factory=dict)
 
     def visible(self) -> Clause:
@@ -171,23 +173,34 @@ class _Compiler:
         if found.rule is None:
             members = select(album_photo.c.photo_id).where(album_photo.c.album_id == found.id)
             return photo.c.id.in_(members)
-        position = leaf.span[0]
-        if found.id in self.within:
-            raise QueryError(f"The album “{found.name}” contains itself.", position)
-        if len(self.within) == DEEPEST:
-            raise QueryError(f"Smart albums nest at most {DEEPEST} deep.", position)
         if found.id not in self.resolved:
-            outer, self.within = self.within, (*self.within, found.id)
+            outermost, self.inside = not self.inside, True
             try:
+                if outermost:
+                    self._guard(leaf, ())
                 self.resolved[found.id] = self._rule(found.rule)
             except QueryError as error:
-                if outer:
+                if not outermost:
                     raise
                 sentence = f"The rule of the album “{found.name}” does not work. {error.message}"
-                raise QueryError(sentence, position) from None
+                raise QueryError(sentence, leaf.span[0]) from None
             finally:
-                self.within = outer
+                self.inside = not outermost
         return self.resolved[found.id]
+
+    def _guard(self, leaf: InAlbum, within: tuple[int, ...]) -> None:
+        """Refuse albums that contain themselves, before anything asks for their photos."""
+        found = self.lookup.album(leaf)
+        if found.id in within:
+            raise QueryError(f"The album “{found.name}” contains itself.", leaf.span[0])
+        if len(within) == DEEPEST:
+            raise QueryError(f"Smart albums nest at most {DEEPEST} deep.", leaf.span[0])
+        if found.rule is None or found.id in self.guarded:
+            return
+        for inner in leaves(parse(found.rule).where):
+            if isinstance(inner, InAlbum):
+                self._guard(inner, (*within, found.id))
+        self.guarded.add(found.id)
 
     def _rule(self, rule: str) -> Clause:
         """A smart album's photos, resolved to ids: albums may nest without growing the SQL."""

@@ -420,6 +420,12 @@ def test_smart_albums_with_free_text_ask_outside(world: Any) -> None:
         asked.append(query)
         return np.array([3, 1])
 
+    world.album(2, "Loop", "a beach album:loop")
+    world.album(3, "Far", "album:near")
+    world.album(4, "Near", "a beach album:far")
+    for name in ("loop", "far", "near"):
+        assert "contains itself" in refusal(world, f"album:{name}", Outside(answer=answer)).message
+    assert asked == []
     assert ids(world, "album:beach", Outside(answer=answer)) == [1, 3]
     assert ids(world, "-album:beach", Outside(answer=answer)) == [2]
     assert asked[0] == parse("a sandy beach")
