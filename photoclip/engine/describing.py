@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
-from photoclip.engine.messages import Describe, Description
-from photoclip.errors import PhotoclipError
-from photoclip.images.reading import Recipe
+from photoclip.engine.messages import Describe, Description, Label
+from photoclip.engine.words import Words
+from photoclip.errors import InputError
+from photoclip.images.reading import Recipe, read
+from photoclip.library import tags
+from photoclip.library.database import Library
+from photoclip.tagging import vocabulary
+from photoclip.tagging.vocabulary import Entry
+from photoclip.tagging.zero_shot import classify
 from photoclip.vectors.encoder import Encoder
 
 
-def describe(request: Describe, encoder: Encoder, recipe: Recipe) -> Description:
-    raise PhotoclipError("later")
+def describe(
+    request: Describe, library: Library, encoder: Encoder, words: Words, recipe: Recipe
+) -> Description:
+    """The most probable words for a picture file; raises InputError where it cannot be read.
+
+    Without labels the words are the vocabulary's and the user's own tags.
+    """
+    reading = read(0, request.path, recipe, thumbnail=False)
+    if reading.problem is not None or reading.pixels is None:
+        why = reading.problem.sentence if reading.problem else "It has no picture."
+        raise InputError(f"{request.path} cannot be described: {why}")
+    if request.labels:
+        entries = [Entry(label) for label in request.labels]
+    else:
+        entries = list(vocabulary.load().with_tags(tags.all_tags(library)))
+    image = encoder.encode_images(reading.pixels[None])[0]
+    guesses = classify(
+        image, words.matrix(entries), [entry.name for entry in entries], most=request.limit
+    )
+    return Description(request.path, tuple(Label(g.label, g.probability, g.score) for g in guesses))

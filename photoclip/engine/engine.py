@@ -30,6 +30,7 @@ from photoclip.engine.messages import (
     UseEncoder,
 )
 from photoclip.engine.searching import Searcher
+from photoclip.engine.words import Words
 from photoclip.errors import NoWeights
 from photoclip.images.pool import DecoderPool
 from photoclip.images.reading import Recipe
@@ -101,7 +102,7 @@ class Engine:
             case Similar():
                 return self._search().similar(request)
             case Describe():
-                return describe(request, self.encoder, self._recipe())
+                return describe(request, self._library, self.encoder, self._words(), self._recipe())
             case GetStatus():
                 return self._status()
             case Catalogued():
@@ -168,6 +169,10 @@ class Engine:
             self._searcher = Searcher(self._library, self.encoder, self.index, self._recipe())
         self.index.refresh()
         return self._searcher
+
+    def _words(self) -> Words:
+        space = self._store.space(self.encoder.spec)
+        return Words(self.encoder, space, writable=not self._read_only)
 
     def _recipe(self) -> Recipe:
         height, width = self.encoder.image_size

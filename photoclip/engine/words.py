@@ -1,0 +1,43 @@
+"""Tags as vectors: the mean of their prompts, made once for an encoder and kept at rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from photoclip.tagging.vocabulary import Entry, prompts_for
+from photoclip.tagging.zero_shot import ensemble
+from photoclip.vectors.encoder import Encoder, Vectors
+from photoclip.vectors.space import Space
+
+_BETWEEN = "\n"  # between the prompts of one tag in the key under which its vector is kept
+
+
+class Words:
+    """Turns tags into unit vectors with one encoder.
+
+    A vocabulary of a thousand tags is six thousand phrases, which take a small text tower
+    seconds; so vectors are kept in the encoder's space, where it can be written.
+    """
+
+    def __init__(self, encoder: Encoder, space: Space, *, writable: bool) -> None:
+        self._encoder, self._space, self._writable = encoder, space, writable
+
+    def matrix(self, entries: Sequence[Entry]) -> Vectors:
+        """n tags -> (n, dim) unit vectors."""
+        prompts = [prompts_for(entry) for entry in entries]
+        keys = [_BETWEEN.join(phrases) for phrases in prompts]
+        known = self._space.texts(keys)
+        fresh = {k: p for k, p in zip(keys, prompts, strict=True) if k not in known}
+        if fresh:
+            phrases = [phrase for group in fresh.values() for phrase in group]
+            vectors = ensemble(
+                self._encoder.encode_texts(phrases), [len(group) for group in fresh.values()]
+            )
+            known.update(zip(fresh, vectors, strict=True))
+            if self._writable:
+                self._space.keep_texts(list(fresh), vectors)
+        if not keys:
+            return np.zeros((0, self._space.spec.dim), np.float32)
+        return np.stack([known[key] for key in keys])
