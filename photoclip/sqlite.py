@@ -252,7 +252,7 @@ def _version(connection: Connection) -> int:
 def _choose_journal(engine: Engine, path: Path) -> None:
     mode = "wal"
     if on_network(path.parent):
-        mode = "truncate"
+        mode = "delete"
         logger.warning("%s lies on a network file system; writing waits for readers there.", path)
     deadline = time.monotonic() + BUSY_SECONDS
     with closing(engine.raw_connection()) as connection:
