@@ -19,6 +19,7 @@ from photoclip.clip import devices, encoder, folder
 from photoclip.clip.encoder import OpenClipEncoder
 from photoclip.clip.remembered import Remembered
 from photoclip.errors import InputError, NoWeights, OutOfMemory
+from photoclip.images.reading import Recipe, encoder_pixels
 
 Seen = Callable[[Any, list[Image.Image]], NDArray[np.uint8]]
 TEXTS = ["a red dog", "two", "a large photo of a child and the big blue cat on the beach"]
@@ -73,6 +74,21 @@ def test_says_how_pictures_are_resized(
 ) -> None:
     ours = load(request.getfixturevalue(model))
     assert (ours.resize_mode, ours.interpolation) == (mode, interpolation)
+
+
+def test_a_reading_gives_the_pixels_that_open_clip_sees(
+    any_model: Path, pictures: list[Image.Image], seen_by: Seen
+) -> None:
+    expected = reference(any_model, pictures, seen_by).pixels
+    described = folder.read(any_model)
+    recipe = Recipe(
+        *described.image_size,
+        resize_mode=described.resize_mode,
+        interpolation=described.interpolation,
+    )
+    for picture, wanted in zip(pictures, expected, strict=True):
+        if max(picture.size) < 2 * min(picture.size):  # panoramas lose their ends before
+            assert np.array_equal(encoder_pixels(picture, recipe), wanted)
 
 
 def test_normalises_pixels_exactly_as_open_clip(
