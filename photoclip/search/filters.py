@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from photoclip.errors import QueryError
 from photoclip.library.rows import numbers
-from photoclip.library.schema import KEPT, album_photo, photo, verdict
+from photoclip.library.schema import HIDDEN, KEPT, album_photo, photo, verdict
 from photoclip.query import parse
 from photoclip.query.values import (
     And,
@@ -95,8 +95,7 @@ def matching_ids(
 
 def hidden_ids(connection: Connection) -> Ids:
     """The ids, ascending, of the photos that no search shows: problems, missing, taken out."""
-    unseen = or_(photo.c.problem_code.is_not(None), photo.c.missing_since.is_not(None), not_(KEPT))
-    return _ids(connection, unseen)
+    return _ids(connection, HIDDEN)
 
 
 def _ids(connection: Connection, clause: Clause) -> Ids:
