@@ -22,6 +22,9 @@ from photoclip.paths import own_command
 START_SECONDS: Final = 120.0
 """How long a decoder may take to start. Usually 0.3 s; a cold disk and a virus scanner, longer."""
 
+_ATTEMPTS: Final = 3
+"""How often in a row a child may end before it is ready: a system short of memory kills some."""
+
 _PHOTOS_PER_CHILD: Final = 5000
 """Decoders written in C leak: after so many photos a child makes room for a fresh one."""
 
@@ -224,6 +227,8 @@ class _Lane(threading.Thread):
         if self._child is None or self._child.poll() is not None:
             self._end_child()  # somebody ended it while it was idle; no photo is to blame
             self._start_child()
+            if self._closed:
+                return False
         reading = self._ask(task, self._seconds)
         if isinstance(reading, Reading):
             self._done.put(reading)
@@ -253,6 +258,16 @@ class _Lane(threading.Thread):
                 self._deadline = None
 
     def _start_child(self) -> None:
+        """Have a child that says that it is ready (or none, once the lane is closed)."""
+        status = None
+        for _ in range(_ATTEMPTS):
+            self._spawn()
+            if self._closed or self._ask(None, START_SECONDS) == READY:
+                return
+            status = self._end_child()
+        raise EngineError(f"The picture decoder ends as soon as it starts (status {status}).")
+
+    def _spawn(self) -> None:
         try:
             with self._output() as output, self._lock:
                 if self._closed:
@@ -268,9 +283,6 @@ class _Lane(threading.Thread):
                 )
         except OSError as error:
             raise EngineError(f"The picture decoder cannot be started ({error}).") from error
-        if self._ask(None, START_SECONDS) != READY:
-            status = self._end_child()
-            raise EngineError(f"The picture decoder ends as soon as it starts (status {status}).")
 
     def _output(self) -> contextlib.AbstractContextManager[Any]:
         if self._log is None:
