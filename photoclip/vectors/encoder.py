@@ -42,7 +42,7 @@ class Encoder(Protocol):
 
     @property
     def interpolation(self) -> str:
-        """"bicubic" or "bilinear": how pictures are brought to `image_size`."""
+        """ "bicubic" or "bilinear": how pictures are brought to `image_size`."""
         ...
 
     def encode_images(self, pixels: Pixels) -> Vectors:
@@ -116,6 +116,8 @@ class FakeEncoder:
 
     def encode_images(self, pixels: Pixels) -> Vectors:
         """(n, h, w, 3) uint8 -> (n, 64): hue histogram weighted by saturation, and greys."""
+        if not len(pixels):
+            return self._none()
         flat = pixels.reshape(len(pixels), -1, 3).astype(np.float32) / 255
         high, low = flat.max(2), flat.min(2)
         chroma = high - low

@@ -25,6 +25,7 @@ _GATHER_SHARE = 3
 _GATHER_BLOCK = 256  # half a megabyte at 512 dimensions: the gathered rows stay in the cache
 _QUERIES_AT_ONCE = 64
 _ROOM = 1024
+_ROUNDING = 1e-5  # ten times what a product of unit vectors is off by
 
 
 class MatrixIndex:
@@ -120,25 +121,36 @@ class MatrixIndex:
         """The k best of all photos, or of `ids`: highest score first, then lowest id.
 
         A query (d,) gives (k',), queries (m, d) give (m, k'), where k' is at most the number
-        of photos searched.
+        of photos searched. Equal vectors have equal scores, whatever is searched.
         """
         if queries.ndim == 1:
             found, scores = self.search(queries[None], k, ids)
             return found[0], scores[0]
-        if ids is None:
-            among, rows = self.ids, None
-        else:
-            ids = np.unique(ids)
-            rows = self.rows_of(ids)
-            among, rows = ids[rows >= 0], rows[rows >= 0]
-        k = min(k, len(among))
+        rows = None
+        if ids is not None:
+            rows = self.rows_of(np.unique(ids))
+            rows = rows[rows >= 0]
+        k = min(k, self._count if rows is None else len(rows))
         best = np.empty((len(queries), k), np.int64)
         values = np.empty((len(queries), k), np.float32)
         for first, some in _in_blocks(queries, _QUERIES_AT_ONCE):
             scores = self.scores(some) if rows is None else self._scores_at(some, rows)
-            for row, line in enumerate(scores, start=first):
-                best[row], values[row] = top(among, line, k)
+            for i, line in enumerate(scores):
+                near = _at_least_kth(line, k)
+                best[first + i], values[first + i] = self._best(
+                    some[i], near if rows is None else rows[near], k
+                )
         return best, values
+
+    def best_of(self, query: Vectors, ids: Ids, k: int) -> tuple[Ids, NDArray[np.float32]]:
+        """The k best of a few distinct `ids` for one query (d,), scored and ordered as ever."""
+        rows = self.rows_of(ids)
+        return self._best(query, rows[rows >= 0], k)
+
+    def _best(self, query: Vectors, rows: Rows, k: int) -> tuple[Ids, NDArray[np.float32]]:
+        # A matrix product rounds a row by where it lies among the others; einsum does not.
+        scores = np.einsum("ij,j->i", self._matrix[rows], query)
+        return top(self._ids[rows], scores, k)
 
     def _scores_at(self, queries: Vectors, rows: Rows) -> NDArray[np.float32]:
         if not len(rows):
@@ -168,15 +180,18 @@ class MatrixIndex:
 
 def top(ids: Ids, scores: NDArray[np.float32], k: int) -> tuple[Ids, NDArray[np.float32]]:
     """The k highest of n scores and their ids: highest score first, then lowest id."""
-    k = min(k, len(scores))
-    if k <= 0:
-        return ids[:0], scores[:0]
-    if k < len(scores):
-        least = np.partition(scores, len(scores) - k)[len(scores) - k]
-        among = np.flatnonzero(scores >= least)
-        ids, scores = ids[among], scores[among]
     order = np.lexsort((ids, -scores))[:k]
     return ids[order], scores[order]
+
+
+def _at_least_kth(scores: NDArray[np.float32], k: int) -> Rows:
+    """Where the k highest of n scores are, and those that rounding may have put below them."""
+    if k >= len(scores):
+        return np.arange(len(scores))
+    if k == 0:
+        return np.arange(0)
+    kth = np.partition(scores, len(scores) - k)[len(scores) - k]
+    return np.flatnonzero(scores >= kth - _ROUNDING)
 
 
 def _in_blocks(array: NDArray[T], size: int) -> Iterator[tuple[int, NDArray[T]]]:

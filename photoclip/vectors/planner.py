@@ -20,7 +20,7 @@ from photoclip.domain import EncoderSpec
 from photoclip.jobs import CancelToken
 from photoclip.paths import own_command
 from photoclip.vectors.encoder import Vectors
-from photoclip.vectors.exact import MatrixIndex, top
+from photoclip.vectors.exact import MatrixIndex
 from photoclip.vectors.hnsw import HnswIndex, Kind, ef_for, library
 from photoclip.vectors.hnsw_builder import Build, Command
 from photoclip.vectors.lock import ReadWriteLock
@@ -220,7 +220,7 @@ class PhotoIndex:
             self._step(self._hnsw)
         if self._hnsw is not None and not self._pending:
             self._save_if_due(max(1_000, len(self._exact) // 20))
-        return self._hnsw is not None and bool(self._pending)
+        return (self._hnsw is not None and bool(self._pending)) or self._build_is_due()
 
     def settle(self, token: CancelToken | None = None) -> None:
         """Maintain until nothing waits and nothing is being built."""
@@ -274,10 +274,10 @@ class PhotoIndex:
         values = np.empty((len(queries), k), np.float32)
         for row, (query, some) in enumerate(zip(queries, labels, strict=True)):
             candidates = np.union1d(some, waiting) if len(waiting) else some
-            ids, scores = self._exact.scores_of(query, candidates)
+            ids, scores = self._exact.best_of(query, candidates, k)
             if len(ids) < k:
                 return None
-            best[row], values[row] = top(ids, scores, k)
+            best[row], values[row] = ids, scores
         return Found(best, values, "hnsw")
 
     def _exact_ms(self) -> float | None:
@@ -290,7 +290,7 @@ class PhotoIndex:
             taken = []
             for _ in range(5):
                 begun = time.perf_counter()
-                top(self._exact.ids, self._exact.scores(query), 100)
+                self._exact.search(query, 100)
                 taken.append(time.perf_counter() - begun)
             self._scan = count, sorted(taken)[2] * 1e3
         return self._scan[1]

@@ -86,8 +86,10 @@ class VectorStore:
             except Damaged as error:
                 reason = str(error)
         if read_only:
-            store = cls(Database(None, read_only=False), path, library_uuid)
+            database = Database(None, read_only=False)
+            store = cls(database, path, library_uuid)
             store._migrate()
+            store.read_only = database.read_only = True
         else:
             aside = _put_aside(path)
             store = cls._at(path, library_uuid, read_only=False)
@@ -106,6 +108,7 @@ class VectorStore:
         store = cls(database, path, library_uuid)
         try:
             with database.translated():
+                store._refuse_others()
                 if not read_only:
                     database.connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
                     database.connection.execute("PRAGMA journal_mode = WAL")
@@ -117,12 +120,15 @@ class VectorStore:
             raise
         return store
 
+    def _refuse_others(self) -> None:
+        """Before anything is written: the file is ours, or empty."""
+        with self._database.reading() as connection:
+            names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        if names and not {"meta", "encoder"} <= names:
+            raise Damaged(f"{self.path} is the database of another program.")
+
     def _migrate(self) -> None:
         version = self._version()
-        with self._database.reading() as connection:
-            (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if version == 0 and tables:
-            raise Damaged(f"{self.path} is the database of another program.")
         for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
             with self._database.writing() as connection:
                 for statement in statements(script):
@@ -229,7 +235,7 @@ def _beside(path: Path, ending: str) -> Path:
 
 
 def _put_aside(path: Path) -> Path:
-    """Rename the file and forget its write-ahead log; of earlier ones keep the newest."""
+    """Rename the file with its write-ahead log; of those set aside keep the newest two."""
     earlier = sorted(
         (int(number), file)
         for file in path.parent.glob(f"{path.name}.damaged-*")
@@ -238,10 +244,12 @@ def _put_aside(path: Path) -> Path:
     aside = _beside(path, f".damaged-{earlier[-1][0] + 1 if earlier else 1}")
     try:
         path.replace(aside)
-        for ending in ("-wal", "-shm"):
-            _beside(path, ending).unlink(missing_ok=True)
+        if _beside(path, "-wal").exists():
+            _beside(path, "-wal").replace(_beside(aside, "-wal"))
+        _beside(path, "-shm").unlink(missing_ok=True)
         for _, file in earlier[: max(0, len(earlier) - _KEPT_ASIDE + 1)]:
             file.unlink(missing_ok=True)
+            _beside(file, "-wal").unlink(missing_ok=True)
     except OSError as error:
         raise NoSpace(f"{path} is not usable and cannot be moved ({error}).") from error
     return aside
