@@ -46,7 +46,7 @@ PUBLISHED = (
         605,
         "MIT",
         "English",
-        "Much better than the built-in one at four times its work: ViT-B-32-256, trained on "
+        "Much better than the built-in one, four times slower: ViT-B-32-256, trained on "
         "DataComp-1B.",
     ),
     Published(

@@ -42,7 +42,7 @@ def load_encoder(
     )
 
 
-def spec_of(home: Home, name: str, precision: str = "auto") -> EncoderSpec:
+def spec_of(home: Home, name: str, *, precision: str = "auto") -> EncoderSpec:
     """The spec that `load_encoder` would give, without importing torch.
 
     Where the precision is "auto" it is what the first load on this machine came to; before

@@ -151,7 +151,7 @@ class Engine:
         if self._encoder is not None:
             return self._encoder.spec
         try:
-            return spec_of(self._home, self._name, self._device)
+            return spec_of(self._home, self._name)
         except NoWeights as error:
             self._no_weights = str(error)
             return None
@@ -219,7 +219,7 @@ class Engine:
             self._indexer.paused = paused
 
     def _use(self, name: str) -> None:
-        spec_of(self._home, name, self._device)  # refuse before anything is given up
+        spec_of(self._home, name)  # refuse before anything is given up
         if self._index is not None:
             self._index.close()
         self._name, self._encoder, self._searcher = name, None, None
