@@ -166,7 +166,7 @@ def _metadata(image: ImageFile.ImageFile) -> Metadata:
     pictures lie upright already: hence the block is taken away before Pillow sees it.
     """
     if image.format == "PNG":
-        image.load()  # its EXIF and XMP may stand behind the pixels
+        _load_png(image)  # its EXIF and XMP may stand behind the pixels
     info: dict[Any, Any] = image.info
     xmp = info.pop("xmp", None) or info.pop("XML:com.adobe.xmp", None) or b""
     photoshop = info.get("photoshop")
@@ -178,6 +178,19 @@ def _metadata(image: ImageFile.ImageFile) -> Metadata:
     )
     original = info.get("original_orientation")  # libheif's, which has been applied
     return replace(metadata, orientation=original) if original in _TURNS else metadata
+
+
+def _load_png(image: ImageFile.ImageFile) -> None:
+    """Decode the pixels, and what follows them if it is sound; the pixels alone will do.
+
+    Pillow reports damage behind the pixels only when it has decoded them all.
+    """
+    try:
+        image.load()
+    except (SyntaxError, OSError) as error:
+        if image.tile or str(error).endswith("when reading image file"):  # it is the pixels
+            raise
+        logger.debug("damage behind a PNG's pixels", exc_info=True)
 
 
 def _moves(image: ImageFile.ImageFile, word: str) -> bool:

@@ -268,6 +268,13 @@ def test_each_failure_has_its_code(tmp_path: Path) -> None:
     assert code_of(tmp_path) == "unreadable"
 
 
+@pytest.mark.parametrize("lost", [1, 6, 10, 12])
+def test_a_png_that_lacks_only_its_end_is_shown(lost: int) -> None:
+    png = saved(four_corners(), "PNG")
+
+    assert np.array_equal(corners(decode(png[:-lost]).image), UPRIGHT)
+
+
 def test_a_picture_larger_than_the_limit_is_refused_before_it_is_decoded() -> None:
     side = int((MEGAPIXELS * 1_000_000) ** 0.5) + 10
     bomb = b"P4\n%d %d\n" % (side, side)  # one bit a pixel; the pixels themselves are missing
