@@ -1,0 +1,154 @@
+"""Everything that can be done, in one table: its menu, its keys, and when it is possible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from photoclip.gui.icons import icon
+
+
+class Scope(Enum):
+    """Where the keys of an action work."""
+
+    WINDOW = auto()
+    GRID = auto()
+    VIEWER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One action. `needs_photo` ones are possible while a photo is selected or shown."""
+
+    name: str
+    text: str
+    keys: tuple[str, ...]
+    menu: str
+    icon: str = ""
+    scope: Scope = Scope.WINDOW
+    needs_photo: bool = False
+    checkable: bool = False
+
+
+def _rating(number: int) -> Spec:
+    text = "No rating" if number == 0 else "★" * number
+    return Spec(f"rate_{number}", text, (str(number),), "&Photo/&Rating", needs_photo=True)
+
+
+SPECS: tuple[Spec, ...] = (
+    Spec("add_folder", "&Add a folder…", ("Ctrl+O",), "&File", "folder-add"),
+    Spec("rescan", "&Look for new photos", ("F5",), "&File", "retry"),
+    Spec("pause", "&Pause reading photos", ("Ctrl+P",), "&File", "pause", checkable=True),
+    Spec("quit", "&Quit", ("Ctrl+Q",), "&File"),
+    Spec("undo", "&Undo", ("Ctrl+Z",), "&Edit"),
+    Spec("redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "&Edit"),
+    Spec("find", "&Find…", ("Ctrl+F", "/"), "&Edit", "search"),
+    Spec("save_search", "&Save this search as an album…", ("Ctrl+S",), "&Edit", "smart-album"),
+    Spec("select_all", "Select &all", ("Ctrl+A",), "&Edit", scope=Scope.GRID),
+    Spec("select_none", "Select &none", ("Ctrl+Shift+A",), "&Edit", scope=Scope.GRID),
+    Spec("open", "&Open", ("Return", "Enter", "E"), "&Photo", scope=Scope.GRID, needs_photo=True),
+    Spec("preview", "&Quick preview", ("Space",), "&Photo", scope=Scope.GRID, needs_photo=True),
+    Spec("tag", "&Tag…", ("Ctrl+T",), "&Photo", "tag", needs_photo=True),
+    Spec("favourite", "Make a &favourite", ("P",), "&Photo", "favourite", needs_photo=True),
+    Spec("unfavourite", "&No favourite", ("U",), "&Photo", needs_photo=True),
+    *(_rating(number) for number in range(6)),
+    Spec("similar", "Find &similar", ("S",), "&Photo", "similar", needs_photo=True),
+    Spec("album", "Put into an &album…", ("Ctrl+B",), "&Photo", "album", needs_photo=True),
+    Spec("show_file", "Show in its fol&der", ("Ctrl+J",), "&Photo", "folder", needs_photo=True),
+    Spec("copy", "&Copy the files", ("Ctrl+C",), "&Photo", needs_photo=True),
+    Spec("remove", "Take out of the &library", ("Shift+Delete",), "&Photo", needs_photo=True),
+    Spec("back", "&Back", ("Escape",), "&Go", "back"),
+    Spec("grid", "&Grid", ("G",), "&Go", "photos"),
+    Spec("next", "&Next photo", ("Right", "Space"), "&Go", scope=Scope.VIEWER),
+    Spec("previous", "&Previous photo", ("Left", "Backspace"), "&Go", scope=Scope.VIEWER),
+    Spec("first", "&First photo", ("Home",), "&Go", scope=Scope.VIEWER),
+    Spec("last", "&Last photo", ("End",), "&Go", scope=Scope.VIEWER),
+    Spec("all_photos", "&All photos", ("Ctrl+Shift+P",), "&Go", "photos"),
+    Spec("problems", "P&roblems", ("Ctrl+Shift+R",), "&Go", "problem"),
+    Spec("larger", "&Larger", ("Ctrl++", "Ctrl+="), "&View"),
+    Spec("smaller", "&Smaller", ("Ctrl+-",), "&View"),
+    Spec("usual_size", "&Usual size, or fit", ("Ctrl+0",), "&View", "fit"),
+    Spec("actual_size", "&Actual size", ("Ctrl+1",), "&View", "actual", Scope.VIEWER),
+    Spec("weaker", "&Weaker matches", ("W",), "&View"),
+    Spec("details", "&Details", ("I",), "&View", "details", checkable=True),
+    Spec("sidebar", "S&idebar", ("F9",), "&View", "sidebar", checkable=True),
+    Spec("theme", "Light or dar&k", ("Ctrl+Shift+L",), "&View"),
+    Spec("full_screen", "&Full screen", ("F11",), "&View", checkable=True),
+    Spec("shortcuts", "&Keys", ("?", "F1"), "&Help"),
+)
+
+
+class Actions(QObject):
+    """The actions of a window by name, in its menus."""
+
+    def __init__(self, window: QWidget, menu_bar: QMenuBar) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions: dict[str, QAction] = {}
+        self._menus: dict[str, QMenu] = {}
+        for spec in SPECS:
+            self._add(spec, menu_bar)
+        self.enable_photo_actions(enabled=False)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._actions.values())
+
+    def bind(self, **calls: Callable[[], object]) -> None:
+        """Say what the actions do, by name."""
+        for name, call in calls.items():
+            self._actions[name].triggered.connect(lambda _checked=False, call=call: call())
+
+    def scope_to(self, scope: Scope, widget: QWidget) -> None:
+        """Let the keys of a scope work in that widget."""
+        for spec in SPECS:
+            if spec.scope is scope:
+                widget.addAction(self._actions[spec.name])
+
+    def enable_photo_actions(self, *, enabled: bool) -> None:
+        """Say whether there is a photo to do something with."""
+        for spec in SPECS:
+            if spec.needs_photo:
+                self._actions[spec.name].setEnabled(enabled)
+
+    def enable_scope(self, scope: Scope, *, enabled: bool) -> None:
+        """Grey out the actions of a scope that is not on screen."""
+        for spec in SPECS:
+            if spec.scope is scope and not spec.needs_photo:
+                self._actions[spec.name].setEnabled(enabled)
+
+    def photo_menu(self) -> QMenu:
+        """The menu of what can be done with photos, for the right mouse button."""
+        return self._menus["&Photo"]
+
+    def _add(self, spec: Spec, menu_bar: QMenuBar) -> None:
+        action = QAction(spec.text, self._window)
+        action.setObjectName(spec.name)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setCheckable(spec.checkable)
+        if spec.icon:
+            action.setIcon(icon(spec.icon))
+        if spec.scope is not Scope.WINDOW:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._actions[spec.name] = action
+        self._menu(spec.menu, menu_bar).addAction(action)
+
+    def _menu(self, path: str, menu_bar: QMenuBar) -> QMenu:
+        if path not in self._menus:
+            above, _, title = path.rpartition("/")
+            menu = QMenu(title, self._window)
+            (self._menu(above, menu_bar) if above else menu_bar).addMenu(menu)
+            self._menus[path] = menu
+        return self._menus[path]
+
+
+def plain(text: str) -> str:
+    """An action's text without the mark of its mnemonic."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")

@@ -1,0 +1,78 @@
+"""Opens the window: at once, without library and engine, which start after the first paint."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from photoclip import __version__, logs
+from photoclip.errors import PhotoclipError
+from photoclip.gui.bridge import Bridge
+from photoclip.gui.bugs import BugReporter
+from photoclip.gui.icons import application_icon
+from photoclip.gui.preferences import Preferences
+from photoclip.gui.services import Services
+from photoclip.gui.theme import apply_theme
+from photoclip.gui.window import MainWindow
+from photoclip.paths import APPLICATION, Home
+
+log = logging.getLogger(__name__)
+
+
+def run(home: Home, folders: list[Path], encoder: str | None = None) -> int:
+    """Show the window until it is closed; returns the exit status.
+
+    `folders` are added to the library; `encoder` is the name of the encoder to search with.
+    """
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName(APPLICATION)
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName(APPLICATION)
+    app.setWindowIcon(application_icon())
+    app.setStyle("Fusion")
+    with logs.start(home, "window"):
+        return _run(app, home, folders, encoder)
+
+
+def _run(app: QApplication, home: Home, folders: list[Path], encoder: str | None) -> int:
+    bridge = Bridge()
+    bugs = BugReporter(bridge)
+    bugs.install()
+    preferences = Preferences(home.settings, bridge)
+    services = Services.of(home, encoder, bridge)
+
+    def set_theme(choice: str) -> None:
+        apply_theme(app, choice)
+
+    set_theme(preferences.now.theme)
+    app.styleHints().colorSchemeChanged.connect(lambda _: set_theme(preferences.now.theme))
+    window = MainWindow(services, preferences, set_theme, bridge)
+
+    def failed(error: BaseException) -> None:
+        if isinstance(error, PhotoclipError):
+            window.activity.tell_error(error)
+        else:
+            bugs.report(error)
+
+    bridge.failed.connect(failed)
+    window.painted.connect(window.start)
+    if folders:
+        window.painted.connect(lambda: window.add_folders(folders))
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    # Python runs its signal handlers only when Python runs: wake it now and then.
+    pulse = QTimer(interval=500)
+    pulse.timeout.connect(lambda: None)
+    pulse.start()
+    window.show()
+    try:
+        return app.exec()
+    finally:
+        preferences.close()
+        if not services.close():
+            log.warning("something was still running when the window closed")
+        bugs.uninstall()

@@ -1,0 +1,133 @@
+"""What the user decides about photos: each decision is one named step that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from photoclip.domain import Changes, Operation
+from photoclip.errors import PhotoclipError
+from photoclip.gui.bridge import Bridge
+from photoclip.gui.library_lane import LibraryLane
+from photoclip.library import albums, history, photos, roots, tags
+from photoclip.library.database import Library
+
+Ids = Sequence[int]
+
+
+class Decisions(QObject):
+    """Sends decisions to the library lane, and knows what could be undone."""
+
+    told = Signal(str)  # what was done, in words
+    refused = Signal(str)  # why it was not
+    steps_known = Signal(object, object)  # Operation to undo, to redo; None for none
+
+    def __init__(self, lane: LibraryLane, bridge: Bridge) -> None:
+        super().__init__()
+        self._lane, self._bridge = lane, bridge
+
+    def rate(self, ids: Ids, rating: int) -> None:
+        """Rate photos from 0 to 5."""
+        self._do(lambda library: photos.set_rating(library, ids, rating))
+
+    def set_favourite(self, ids: Ids, *, favourite: bool) -> None:
+        """Make photos favourites, or not."""
+        self._do(lambda library: photos.set_favourite(library, ids, favourite))
+
+    def caption(self, ids: Ids, caption: str) -> None:
+        """Give photos a caption."""
+        self._do(lambda library: photos.set_caption(library, ids, caption))
+
+    def confirm_tag(self, name: str, ids: Ids) -> None:
+        """Say that photos have a tag."""
+        self._do(lambda library: tags.confirm(library, name, ids))
+
+    def reject_tag(self, name: str, ids: Ids) -> None:
+        """Say that photos do not have a tag."""
+        self._do(lambda library: tags.reject(library, name, ids))
+
+    def put_into_album(self, name: str, ids: Ids) -> None:
+        """Put photos into an album, which is made where it is new."""
+        self._do(lambda library: albums.add(library, name, ids))
+
+    def save_search(self, name: str, query: str) -> None:
+        """Make a smart album of a query."""
+        self._do(lambda library: albums.save_query(library, name, query))
+
+    def delete_album(self, name: str) -> None:
+        """Delete an album; its photos stay."""
+        self._do(lambda library: albums.delete(library, name))
+
+    def delete_tag(self, name: str) -> None:
+        """Delete a tag with everything that was said about it."""
+        self._do(lambda library: tags.remove(library, name))
+
+    def remove_photos(self, ids: Ids) -> None:
+        """Take photos out of the library; their files stay."""
+        self._do(lambda library: photos.remove(library, ids))
+
+    def remove_folder(self, path: Path) -> None:
+        """Take a folder out of the library; its files stay."""
+        self._do(lambda library: roots.remove(library, path))
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self._turn(history.undo, "Undone: {}", "There is nothing to undo.")
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._turn(history.redo, "Done again: {}", "There is nothing to redo.")
+
+    def refresh(self) -> None:
+        """Find out what could be undone; `steps_known` follows."""
+        self._bridge.when_done(
+            self._lane.ask(lambda library: history.operations(library, 50)), self, self._tell_steps
+        )
+
+    def _do(self, work: Callable[[Library], Changes]) -> None:
+        self._bridge.when_done(self._lane.change(work), self, self._done, self._failed)
+
+    def _done(self, changes: Changes) -> None:
+        self._bridge.when_done(
+            self._lane.ask(lambda library: history.operations(library, 50)),
+            self,
+            lambda steps: self._tell_done(changes, steps),
+        )
+
+    def _tell_done(self, changes: Changes, steps: list[Operation]) -> None:
+        self._tell_steps(steps)
+        if changes and steps and not steps[0].undone:
+            self.told.emit(steps[0].name)
+
+    def _turn(
+        self,
+        step: Callable[[Library], tuple[Operation, Changes] | None],
+        said: str,
+        nothing: str,
+    ) -> None:
+        def work(library: Library) -> Changes:
+            turned = step(library)
+            if turned is None:
+                self._bridge.post(self, lambda: self.told.emit(nothing))
+                return Changes()
+            operation, changes = turned
+            self._bridge.post(self, lambda: self.told.emit(said.format(operation.name)))
+            return changes
+
+        self._bridge.when_done(
+            self._lane.change(work), self, lambda _changes: self.refresh(), self._failed
+        )
+
+    def _tell_steps(self, steps: list[Operation]) -> None:
+        """Newest first; those that were undone are the newest."""
+        undo = next((step for step in steps if not step.undone), None)
+        undone = [step for step in steps if step.undone]
+        self.steps_known.emit(undo, undone[-1] if undone else None)
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, PhotoclipError):
+            self.refused.emit(str(error))
+        else:
+            self._bridge.failed.emit(error)

@@ -1,0 +1,22 @@
+"""Handing files to the rest of the desktop: the file manager and the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+
+def show_in_folder(path: Path) -> bool:
+    """Open the folder of a file in the file manager; False where there is none."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def copy_files(paths: Sequence[Path]) -> None:
+    """Put files on the clipboard, as files and as text."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    data.setText("\n".join(str(path) for path in paths))
+    QGuiApplication.clipboard().setMimeData(data)

@@ -1,0 +1,159 @@
+"""The few questions that the window asks, and the list of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QKeySequence
+from PySide6.QtWidgets import (
+    QCompleter,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photoclip.gui.actions import SPECS, Spec, plain
+
+_ALSO: tuple[tuple[str, str, str], ...] = (
+    ("Photos", "Move", "Arrows, Home, End, Page Up, Page Down"),
+    ("Photos", "Extend the selection", "Shift + move or click"),
+    ("Photos", "Add to the selection", "Ctrl + click, or drag a frame"),
+    ("Photos", "Larger, smaller", "Ctrl + wheel"),
+    ("Photos", "Zoom in the single photo", "Wheel, double click"),
+)
+
+
+def keys_in_words(keys: Sequence[str]) -> str:
+    """The keys as the system writes them: "Ctrl+F or /"."""
+    texts = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+    return " or ".join(texts)
+
+
+class KeysDialog(QDialog):
+    """Every key there is, by menu."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys")
+        page = QWidget()
+        columns = QHBoxLayout(page)
+        columns.setSpacing(44)
+        for groups in _balanced(_groups()):
+            column = QVBoxLayout()
+            column.setSpacing(20)
+            for title, lines in groups:
+                column.addWidget(_group(title, lines))
+            column.addStretch()
+            columns.addLayout(column)
+        scroll = QScrollArea()
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        scroll.setAccessibleName("List of keys")
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        _name_buttons(buttons)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 14)
+        layout.addWidget(scroll)
+        layout.addWidget(buttons)
+        self.resize(860, 620)
+
+
+class NameDialog(QDialog):
+    """Asks for a name, offering those that exist."""
+
+    def __init__(
+        self, title: str, sentence: str, names: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        text = QLabel(sentence)
+        text.setWordWrap(True)
+        self.line = QLineEdit()
+        self.line.setAccessibleName(title)
+        completer = QCompleter(list(names), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.line.setCompleter(completer)
+        kinds = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+        self._ok = buttons.button(kinds.Ok)
+        _name_buttons(buttons)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.line.textChanged.connect(lambda typed: self._ok.setEnabled(bool(typed.strip())))
+        self._ok.setEnabled(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 14)
+        layout.setSpacing(12)
+        for widget in (text, self.line, buttons):
+            layout.addWidget(widget)
+        self.setMinimumWidth(380)
+
+    @property
+    def name(self) -> str:
+        """What was typed."""
+        return self.line.text().strip()
+
+
+Group = tuple[str, list[tuple[str, str]]]
+
+
+def _name_buttons(buttons: QDialogButtonBox) -> None:
+    for button in buttons.buttons():
+        button.setAccessibleName(plain(button.text()))
+        button.setIcon(QIcon())  # Fusion's own do not know our colours
+
+
+def _balanced(groups: dict[str, list[tuple[str, str]]]) -> tuple[list[Group], list[Group]]:
+    """The groups in two columns of about the same length, the longest first."""
+    columns: tuple[list[Group], list[Group]] = ([], [])
+    lengths = [0, 0]
+    for group in sorted(groups.items(), key=lambda item: -len(item[1])):
+        shorter = lengths.index(min(lengths))
+        columns[shorter].append(group)
+        lengths[shorter] += len(group[1]) + 3
+    return columns
+
+
+def _groups() -> dict[str, list[tuple[str, str]]]:
+    groups: dict[str, list[tuple[str, str]]] = {"Photos": []}
+    for title, what, keys in _ALSO:
+        groups[title].append((what, keys))
+    for spec in SPECS:
+        title = plain(spec.menu.partition("/")[0])
+        groups.setdefault(title, []).append((_said(spec), keys_in_words(spec.keys)))
+    return groups
+
+
+def _said(spec: Spec) -> str:
+    return (
+        f"Rate {spec.text}"
+        if spec.name.startswith("rate_") and "★" in spec.text
+        else plain(spec.text)
+    )
+
+
+def _group(title: str, lines: list[tuple[str, str]]) -> QWidget:
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(18)
+    grid.setVerticalSpacing(5)
+    heading = QLabel(title)
+    heading.setObjectName("heading")
+    grid.addWidget(heading, 0, 0, 1, 2)
+    for row, (what, keys) in enumerate(lines, 1):
+        shown = QLabel(keys)
+        shown.setObjectName("dim")
+        grid.addWidget(QLabel(what), row, 0)
+        grid.addWidget(shown, row, 1)
+    grid.setColumnStretch(1, 1)
+    return box

@@ -1,0 +1,95 @@
+"""The parts of the window and where they stand: search on top, places left, details right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSlider,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photoclip.gui.grid import LARGEST, SMALLEST
+from photoclip.gui.icons import icon
+from photoclip.gui.inspector import Inspector
+from photoclip.gui.notices import Banner, tool_button
+from photoclip.gui.search_bar import SearchBar
+from photoclip.gui.sidebar import Sidebar
+
+
+class Frame(QWidget):
+    """Holds the parts; knows nothing of what they do."""
+
+    folder_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.search = SearchBar()
+        self.search.line.setMaximumWidth(760)
+        self.banner = Banner()
+        self.sidebar = Sidebar()
+        self.inspector = Inspector()
+        self.pages = QStackedWidget()
+        self.zoom = QSlider(Qt.Orientation.Horizontal)
+        self.zoom.setRange(SMALLEST, LARGEST)
+        self.zoom.setFixedSize(120, 34)
+        self.zoom.setAccessibleName("Size of the photos")
+        self.zoom.setToolTip("Size of the photos")
+        self.sidebar_button = tool_button("sidebar", "Sidebar")
+        self.details_button = tool_button("details", "Details")
+        add = QPushButton(icon("folder-add"), " Add a folder…")
+        add.setAccessibleName("Add a folder")
+        add.clicked.connect(self.folder_asked)
+        self.sidebar.add_below(add)
+
+        self.toolbar = toolbar = QWidget()
+        toolbar.setObjectName("toolbar")
+        toolbar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = QHBoxLayout(toolbar)
+        line.setContentsMargins(10, 8, 10, 8)
+        line.setSpacing(12)
+        top = Qt.AlignmentFlag.AlignTop
+        line.addWidget(self.sidebar_button, 0, top)
+        line.addWidget(self.search, 1)
+        line.addStretch(0)
+        line.addWidget(self.zoom, 0, top)
+        line.addWidget(self.details_button, 0, top)
+
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.pages, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        for widget in (self.sidebar, middle, self.inspector):
+            splitter.addWidget(widget)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([220, 800, 270])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(toolbar)
+        layout.addWidget(splitter, 1)
+
+    def show_parts(self, *, places: bool, details: bool) -> None:
+        """Show what a page needs beside it, as far as the user wants to see it."""
+        self.sidebar.setVisible(places and self.sidebar_button.isChecked())
+        self.inspector.setVisible(details and self.details_button.isChecked())
+        self.toolbar.setVisible(places)
+
+    def bind(self, button: QToolButton, action: QAction) -> None:
+        """Let a button of the toolbar show and do what an action does."""
+        tip, name = button.toolTip(), button.accessibleName()
+        button.setDefaultAction(action)
+        keys = action.shortcut().toString()
+        button.setToolTip(f"{tip} ({keys})" if keys else tip)
+        button.setAccessibleName(name)

@@ -1,0 +1,216 @@
+"""Thumbnails for what is on screen: a wish list, a few threads, a bounded store of pixmaps."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict, deque
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Protocol
+
+from PIL import Image
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from photoclip.gui.bridge import Bridge
+
+
+def to_qimage(picture: Image.Image) -> QImage:
+    """A Pillow picture as a QImage in the format that the screen takes without converting."""
+    data = picture.convert("RGBA").tobytes("raw", "BGRA")
+    image = QImage(
+        data, picture.width, picture.height, 4 * picture.width, QImage.Format.Format_RGB32
+    )
+    return image.copy()  # its own memory: `data` ends here
+
+
+def fitted(picture: Image.Image, side: int) -> Image.Image:
+    """The picture with its longer side shrunk to `side` pixels; never enlarged."""
+    longer = max(picture.size)
+    if longer <= side:
+        return picture
+    size = (max(1, picture.width * side // longer), max(1, picture.height * side // longer))
+    return picture.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
+
+
+class ThumbSource(Protocol):
+    """Where thumbnails come from. Called by several threads at once."""
+
+    def stored(self, photo_ids: Sequence[int], side: int) -> dict[int, Image.Image]:
+        """The upright pictures that are ready, `side` pixels or more where they can be: quick."""
+        ...
+
+    def made(self, photo_id: int, side: int) -> Image.Image | None:
+        """The picture of one photo from its file, None where there is none to see: slow."""
+        ...
+
+
+class PixmapStore:
+    """Pixmaps by photo id, at most `budget` bytes of them: the longest unused goes first."""
+
+    def __init__(self, budget: int) -> None:
+        self._budget = budget
+        self._bytes = 0
+        self._kept: OrderedDict[int, tuple[int, QPixmap]] = OrderedDict()
+
+    def get(self, photo_id: int) -> tuple[int, QPixmap] | None:
+        """The side in pixels that was asked for, and the pixmap."""
+        found = self._kept.get(photo_id)
+        if found:
+            self._kept.move_to_end(photo_id)
+        return found
+
+    def put(self, photo_id: int, side: int, pixmap: QPixmap) -> None:
+        """Keep a pixmap, in place of an older one."""
+        self.drop(photo_id)
+        self._kept[photo_id] = (side, pixmap)
+        self._bytes += _bytes_of(pixmap)
+        while self._bytes > self._budget and len(self._kept) > 1:
+            self.drop(next(iter(self._kept)))
+
+    def age(self, photo_id: int) -> None:
+        """Keep a pixmap only until there is a newer one: it counts as of no size."""
+        if photo_id in self._kept:
+            self._kept[photo_id] = (0, self._kept[photo_id][1])
+
+    def drop(self, photo_id: int) -> None:
+        """Forget a pixmap."""
+        if photo_id in self._kept:
+            self._bytes -= _bytes_of(self._kept.pop(photo_id)[1])
+
+
+def _bytes_of(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height() * pixmap.depth() // 8
+
+
+@dataclass(slots=True)
+class _Wishes:
+    """What the threads share, behind one condition.
+
+    `ids` are to be looked up, `slow` to be made from their files, `busy` are in a thread's hands.
+    """
+
+    wanted: set[int] = field(default_factory=set)
+    ids: deque[int] = field(default_factory=deque)
+    slow: deque[int] = field(default_factory=deque)
+    busy: set[int] = field(default_factory=set)
+    side: int = 0
+    closed: bool = False
+
+
+class ThumbLoader(QObject):
+    """Loads what is wanted now, most wanted first; a new wish list replaces the old one.
+
+    With `exact`, a larger pixmap than wanted is replaced: scaling at every paint is slow.
+    """
+
+    loaded = Signal(object)  # list of photo ids
+    BATCH = 8
+
+    def __init__(
+        self,
+        source: ThumbSource,
+        bridge: Bridge,
+        *,
+        threads: int = 2,
+        budget: int = 256 << 20,
+        exact: bool = True,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._source, self._bridge, self._exact = source, bridge, exact
+        self._pixmaps = PixmapStore(budget)
+        self._without: set[int] = set()
+        self._wishes = _Wishes()
+        self._changed = threading.Condition()
+        self._threads = [
+            threading.Thread(target=self._work, name=f"thumbnails {n}", daemon=True)
+            for n in range(threads)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def pixmap(self, photo_id: int) -> QPixmap | None:
+        """The thumbnail if it is in memory, perhaps of another size than wanted last."""
+        found = self._pixmaps.get(photo_id)
+        return found[1] if found else None
+
+    def has_none(self, photo_id: int) -> bool:
+        """Whether no thumbnail could be made of that photo."""
+        return photo_id in self._without
+
+    def want(self, photo_ids: Iterable[int], side: int) -> None:
+        """Load these, `side` pixels along the longer side, in this order; nothing else."""
+        missing = [i for i in photo_ids if not self._has(i, side)]
+        wishes = self._wishes
+        with self._changed:
+            busy = wishes.busy if wishes.side == side else set()
+            wishes.wanted = set(missing)
+            wishes.ids = deque(i for i in missing if i not in busy)
+            wishes.slow.clear()
+            wishes.side = side
+            self._changed.notify_all()
+
+    def forget(self, photo_ids: Iterable[int]) -> None:
+        """These photos changed: what is shown of them is old, and loaded anew when wanted."""
+        for photo_id in photo_ids:
+            self._without.discard(photo_id)
+            self._pixmaps.age(photo_id)
+
+    def close(self) -> None:
+        """Stop the threads after what they are doing."""
+        with self._changed:
+            self._wishes.closed = True
+            self._changed.notify_all()
+        for thread in self._threads:
+            thread.join()
+
+    def _has(self, photo_id: int, side: int) -> bool:
+        if photo_id in self._without:
+            return True
+        found = self._pixmaps.get(photo_id)
+        return found is not None and (found[0] == side or (found[0] > side and not self._exact))
+
+    def _work(self) -> None:
+        while (taken := self._take()) is not None:
+            batch, side, quick = taken
+            pictures: dict[int, Image.Image | None] = {}
+            if quick:
+                pictures.update(self._source.stored(batch, side))
+            else:
+                pictures[batch[0]] = self._source.made(batch[0], side)
+            for photo_id, picture in pictures.items():
+                image = to_qimage(fitted(picture, side)) if picture else None
+                self._bridge.post(self, partial(self._keep, photo_id, side, image))
+            self._put_back(batch, pictures, side)
+
+    def _take(self) -> tuple[list[int], int, bool] | None:
+        """What to do next: a batch to look up, else one to make; None when closed."""
+        wishes = self._wishes
+        with self._changed:
+            while not (wishes.ids or wishes.slow or wishes.closed):
+                self._changed.wait()
+            if wishes.closed:
+                return None
+            quick = bool(wishes.ids)
+            queue, most = (wishes.ids, self.BATCH) if quick else (wishes.slow, 1)
+            batch = [queue.popleft() for _ in range(min(most, len(queue)))]
+            wishes.busy.update(batch)
+            return batch, wishes.side, quick
+
+    def _put_back(self, batch: list[int], done: Container[int], side: int) -> None:
+        """What was not ready has to be made, if it is wanted still."""
+        wishes = self._wishes
+        with self._changed:
+            wishes.busy.difference_update(batch)
+            if wishes.side == side:
+                wishes.slow.extend(i for i in batch if i not in done and i in wishes.wanted)
+                self._changed.notify_all()
+
+    def _keep(self, photo_id: int, side: int, image: QImage | None) -> None:
+        if image is None:
+            self._without.add(photo_id)
+        else:
+            self._pixmaps.put(photo_id, side, QPixmap.fromImage(image))
+        self.loaded.emit([photo_id])

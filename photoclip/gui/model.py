@@ -1,0 +1,183 @@
+"""The photos of the grid as a Qt model: ids in sections, and the facts around those on screen."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from photoclip.domain import Photo
+from photoclip.gui.bridge import Bridge
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with the number of photos under it. `action` is a link at its right end."""
+
+    title: str
+    count: int
+    note: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the grid shows of a photo besides its picture."""
+
+    photo: Photo
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a grid shows: ids in order, cut into sections (their counts add up to the ids)."""
+
+    ids: array[int] = field(default_factory=lambda: array("q"))
+    sections: tuple[Section, ...] = ()
+
+
+Fetch = Callable[[Sequence[int]], "Future[dict[int, Facts]]"]
+
+
+class PhotoModel(QAbstractListModel):
+    """Rows are ids; facts arrive later, for the rows that somebody looks at.
+
+    `fetch` answers with the facts of up to `CHUNK` ids. What it does not know stays unknown.
+    """
+
+    facts_arrived = Signal()
+    CHUNK = 200
+    KEEP = 20_000
+
+    def __init__(self, fetch: Fetch, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fetch, self._bridge = fetch, bridge
+        self._listing = Listing()
+        self._facts: dict[int, Facts | None] = {}
+        self._stale: set[int] = set()
+        self._fetching = False
+        self._wanted: list[int] = []
+
+    @property
+    def ids(self) -> array[int]:
+        """The ids in the order of the rows."""
+        return self._listing.ids
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in order."""
+        return self._listing.sections
+
+    def show(self, listing: Listing) -> None:
+        """Replace everything that is shown."""
+        self.beginResetModel()
+        self._listing = listing
+        self.endResetModel()
+
+    def facts(self, row: int) -> Facts | None:
+        """What is known about the photo of a row; None until it arrives."""
+        return self._facts.get(self._listing.ids[row])
+
+    def rows_of(self, photo_ids: Iterable[int]) -> list[int]:
+        """The rows of the photos that are shown, in order of the rows."""
+        wanted = set(photo_ids)
+        if len(wanted) < 8:
+            return sorted(row for row in map(self.row_of, wanted) if row is not None)
+        return [row for row, photo_id in enumerate(self.ids) if photo_id in wanted]
+
+    def row_of(self, photo_id: int) -> int | None:
+        """The row of a photo, None when it is not shown."""
+        try:
+            return self.ids.index(photo_id)
+        except ValueError:
+            return None
+
+    def want(self, rows: range) -> None:
+        """Fetch what is not known about these rows; replaces what was wanted before."""
+        ids = self.ids[rows.start : rows.stop]
+        self._wanted = [i for i in ids if i not in self._facts or i in self._stale]
+        self._fetch_next()
+
+    def forget(self, photo_ids: Iterable[int] | None = None) -> None:
+        """What is known about these photos (None: about all) is old; shown until replaced."""
+        self._stale.update(self._facts if photo_ids is None else photo_ids)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """The number of photos."""
+        return 0 if parent.isValid() else len(self._listing.ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Name, tool tip and accessible text of a photo, from memory."""
+        if not index.isValid() or role not in _TEXTS:
+            return None
+        facts = self.facts(index.row())
+        return _TEXTS[role](facts) if facts else ""
+
+    def _fetch_next(self) -> None:
+        if self._fetching or not self._wanted:
+            return
+        chunk, self._wanted = self._wanted[: self.CHUNK], self._wanted[self.CHUNK :]
+        self._fetching = True
+        self._stale.difference_update(chunk)
+        self._bridge.when_done(
+            self._fetch(chunk), self, lambda facts: self._keep(chunk, facts), self._give_up
+        )
+
+    def _keep(self, chunk: list[int], facts: dict[int, Facts]) -> None:
+        for photo_id in chunk:
+            self._facts.pop(photo_id, None)
+            self._facts[photo_id] = facts.get(photo_id)
+        while len(self._facts) > self.KEEP:
+            del self._facts[next(iter(self._facts))]
+        self._fetching = False
+        self.facts_arrived.emit()
+        self._fetch_next()
+
+    def _give_up(self, error: BaseException) -> None:
+        self._fetching = False
+        self._wanted = []
+        self._bridge.failed.emit(error)
+
+
+def _tip(facts: Facts) -> str:
+    photo = facts.photo
+    lines = [photo.path.name]
+    if photo.metadata.taken_at:
+        lines.append(f"{photo.metadata.taken_at:%d %B %Y, %H:%M}")
+    if facts.tags:
+        lines.append(", ".join(facts.tags))
+    if photo.problem:
+        lines.append(photo.problem.sentence)
+    if photo.missing_since:
+        lines.append("The file is gone since this was last looked at.")
+    return "\n".join(lines)
+
+
+def _spoken(facts: Facts) -> str:
+    photo = facts.photo
+    parts = [_tip(facts).replace("\n", "; ")]
+    if photo.rating:
+        parts.append(f"{photo.rating} stars")
+    if photo.favourite:
+        parts.append("favourite")
+    return "; ".join(parts)
+
+
+_TEXTS: dict[int, Callable[[Facts], str]] = {
+    Qt.ItemDataRole.DisplayRole: lambda facts: facts.photo.path.name,
+    Qt.ItemDataRole.ToolTipRole: _tip,
+    Qt.ItemDataRole.AccessibleTextRole: _spoken,
+}

@@ -1,0 +1,184 @@
+"""Where the user is: a place, a search, a single photo, the problems; and the way back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from photoclip.domain import Photo
+from photoclip.errors import QueryError
+from photoclip.gui.bridge import Bridge
+from photoclip.gui.browser import Browser, Headline
+from photoclip.gui.contents import Contents
+from photoclip.gui.frame import Frame
+from photoclip.gui.grid_page import GridPage
+from photoclip.gui.library_lane import LibraryLane
+from photoclip.gui.listings import ALL, Place, PlaceKind
+from photoclip.gui.model import Listing
+from photoclip.gui.problems import ProblemsPage
+from photoclip.gui.viewer import Viewer
+from photoclip.gui.welcome import WelcomePage
+from photoclip.library import photos
+from photoclip.query import Query
+
+
+class Navigator(QObject):
+    """Switches the pages. The search line, the sidebar and the pages always tell the same."""
+
+    targets_changed = Signal()  # other photos are meant, or another page is shown
+
+    def __init__(
+        self,
+        frame: Frame,
+        grid_page: GridPage,
+        viewer: Viewer,
+        problems: ProblemsPage,
+        welcome: WelcomePage,
+        browser: Browser,
+        lane: LibraryLane,
+        bridge: Bridge,
+    ) -> None:
+        super().__init__(frame)
+        self._frame, self._grid_page, self._grid = frame, grid_page, grid_page.grid
+        self._viewer, self._problems, self._welcome = viewer, problems, welcome
+        self._browser, self._lane, self._bridge = browser, lane, bridge
+        self._place = ALL
+        for page in (grid_page, viewer, problems, welcome):
+            frame.pages.addWidget(page)
+        frame.search.asked.connect(self.search)
+        frame.search.cleared.connect(lambda: self.open(self._place))
+        frame.search.left.connect(self._grid.setFocus)
+        frame.sidebar.place_chosen.connect(self._choose)
+        browser.listed.connect(self._listed)
+        browser.told.connect(grid_page.tell)
+        browser.query_refused.connect(self._refused)
+        self._grid.photo_opened.connect(self.open_photo)
+        self._grid.heading_used.connect(lambda _section: browser.toggle_weaker())
+        self._grid.selection_changed.connect(self.targets_changed)
+        viewer.closed.connect(self.close_photo)
+        viewer.moved.connect(lambda _photo_id: self.targets_changed.emit())
+
+    @property
+    def viewing(self) -> bool:
+        """Whether a single photo is shown."""
+        return self._frame.pages.currentWidget() is self._viewer
+
+    @property
+    def place(self) -> Place:
+        """The place that is open, or was before the search."""
+        return self._place
+
+    def targets(self) -> list[int]:
+        """The photos that an action is meant for: the single one, else the selected ones."""
+        if self.viewing:
+            return [] if self._viewer.photo_id is None else [self._viewer.photo_id]
+        if self._frame.pages.currentWidget() is not self._grid_page:
+            return []
+        return list(self._grid.selected_ids())
+
+    def start(self) -> None:
+        """Show all photos."""
+        self._frame.sidebar.show_place(ALL)
+        self.open(ALL)
+
+    def open(self, place: Place) -> None:
+        """Show a place."""
+        self._place = place
+        self._frame.search.clear()
+        self._frame.sidebar.show_place(place)
+        if place.kind is PlaceKind.PROBLEMS:
+            self._show(self._problems)
+            self.refresh_problems()
+        else:
+            self._show(self._grid_page)
+            self._browser.open(place)
+
+    def search(self, query: Query) -> None:
+        """Show what answers a query."""
+        self._frame.sidebar.show_place(None)
+        self._show(self._grid_page)
+        self._browser.search(query)
+
+    def similar(self, photo_ids: list[int], name: str) -> None:
+        """Show what looks like some photos."""
+        self._frame.search.clear()
+        self._frame.sidebar.show_place(None)
+        self._show(self._grid_page)
+        self._browser.similar(tuple(photo_ids), f"Similar to {name}")
+
+    def open_photo(self, photo_id: int | None = None) -> None:
+        """Show one photo; without an id the one that the keyboard is on."""
+        photo_id = self._grid.current_id() if photo_id is None else photo_id
+        if photo_id is not None:
+            self._show(self._viewer)
+            self._viewer.show_photo(photo_id)
+
+    def close_photo(self) -> None:
+        """Back from the single photo to the grid, at that photo."""
+        photo_id = self._viewer.photo_id
+        self._show(self._grid_page)
+        if photo_id is not None:
+            self._grid.go_to(photo_id)
+        self._grid.setFocus()
+
+    def back(self) -> None:
+        """One step back: out of a text field, the photo, the search, the selection."""
+        search = self._frame.search
+        focus = QApplication.focusWidget()
+        if self._frame.inspector.isAncestorOf(focus) if focus else False:
+            (self._viewer.canvas if self.viewing else self._grid).setFocus()
+        elif self.viewing:
+            self.close_photo()
+        elif search.line.text() or self._browser.wish.needs_engine:
+            self.open(self._place)
+            self._grid.setFocus()
+        elif self._frame.pages.currentWidget() is self._problems:
+            self.open(ALL)
+        elif focus is search.line:
+            self._grid.setFocus()
+        else:
+            self._grid.clearSelection()
+
+    def show_grid(self) -> None:
+        """The grid, from wherever."""
+        if self.viewing:
+            self.close_photo()
+        else:
+            self.open(self._place if self._place.kind is not PlaceKind.PROBLEMS else ALL)
+
+    def contents_known(self, contents: Contents) -> None:
+        """The library has folders or not: the first page is shown while it has none."""
+        page = self._frame.pages.currentWidget()
+        if not contents.roots and page is not self._welcome:
+            self._show(self._welcome)
+        elif contents.roots and page is self._welcome:
+            self._show(self._grid_page)
+        if page is self._problems:
+            self.refresh_problems()
+
+    def refresh_problems(self) -> None:
+        """Ask for the problems anew."""
+        self._bridge.when_done(self._lane.ask(photos.problems), self, self._show_problems)
+
+    def _show_problems(self, found: list[Photo]) -> None:
+        self._problems.show_photos(found)
+
+    def _choose(self, place: Place) -> None:
+        self.open(place)
+
+    def _listed(self, listing: Listing, headline: Headline, keep: bool) -> None:
+        self._grid_page.show_listing(listing, headline, keep=keep)
+        self.targets_changed.emit()
+
+    def _refused(self, error: QueryError) -> None:
+        self._frame.search.show_mistake(error)
+        self._grid_page.tell(Headline(self._browser.wish.title, sentence=error.message))
+
+    def _show(self, page: QWidget) -> None:
+        if self._frame.pages.currentWidget() is not page:
+            self._frame.pages.setCurrentWidget(page)
+            first = page is self._welcome
+            self._frame.show_parts(
+                places=not first, details=not first and page is not self._problems
+            )
+            self.targets_changed.emit()

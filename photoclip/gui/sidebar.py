@@ -1,0 +1,246 @@
+"""The places of the library: all photos, folders, tags, albums, what is missing or broken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QTreeWidgetItemIterator,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photoclip.gui import listings
+from photoclip.gui.bugs import contained
+from photoclip.gui.contents import Branch, Contents, folder_tree
+from photoclip.gui.icons import draw_icon
+from photoclip.gui.listings import Place, album_place, folder_place, tag_place
+
+Index = QModelIndex | QPersistentModelIndex
+_PLACE, _COUNT, _ICON = (Qt.ItemDataRole.UserRole + n for n in range(3))
+
+
+class Sidebar(QWidget):
+    """A tree of places; choosing one says so."""
+
+    place_chosen = Signal(object)  # Place
+    menu_asked = Signal(object, object)  # Place, QPoint on the screen
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.tree = QTreeWidget()
+        self.tree.setAccessibleName("Places")
+        self.tree.setHeaderHidden(True)
+        self.tree.setRootIsDecorated(True)
+        self.tree.setIndentation(14)
+        self.tree.setUniformRowHeights(False)
+        self.tree.setItemDelegate(_Lines(self.tree))
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.viewport().setAutoFillBackground(False)
+        # Qt would fill the whole line; the delegate paints the chosen place itself.
+        palette = self.tree.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(0, 0, 0, 0))
+        self.tree.setPalette(palette)
+        self.tree.currentItemChanged.connect(self._chosen)
+        self.tree.customContextMenuRequested.connect(self._menu)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(4, 8, 0, 4)
+        self._column.addWidget(self.tree, 1)
+        self._open: set[str] = set()
+        self.tree.itemExpanded.connect(lambda item: self._open.add(_key(item)))
+        self.tree.itemCollapsed.connect(lambda item: self._open.discard(_key(item)))
+        self.show_contents(Contents())
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put a widget under the places."""
+        row = QVBoxLayout()
+        row.setContentsMargins(6, 4, 10, 6)
+        row.addWidget(widget)
+        self._column.addLayout(row)
+
+    def show_contents(self, contents: Contents) -> None:
+        """Show new counts and names; the chosen place stays chosen."""
+        chosen = self.place
+        self.tree.blockSignals(True)
+        self.tree.clear()
+        self._add(None, listings.ALL, contents.photos, "photos")
+        self._add(None, listings.RECENTLY_ADDED, 0, "recent")
+        self._add(None, listings.FAVOURITES, contents.favourites, "favourite")
+        self._add_folders(contents)
+        if contents.tags:
+            self._heading("Tags")
+            for count in contents.tags:
+                self._add(None, tag_place(count.tag.name), count.confirmed, "tag")
+        if contents.albums:
+            self._heading("Albums")
+            for album in contents.albums:
+                place = album_place(album.name, album.query)
+                name = "album" if album.query is None else "smart-album"
+                self._add(None, place, album.photos, name)
+        if contents.problems or contents.missing:
+            self._heading("Needs attention")
+            if contents.problems:
+                self._add(None, listings.PROBLEMS, contents.problems, "problem")
+            if contents.missing:
+                self._add(None, listings.MISSING, contents.missing, "missing")
+        self._restore_folds()
+        self.show_place(chosen)
+        self.tree.blockSignals(False)
+
+    @property
+    def place(self) -> Place | None:
+        """The chosen place."""
+        item = self.tree.currentItem()
+        return item.data(0, _PLACE) if item else None
+
+    def show_place(self, place: Place | None) -> None:
+        """Mark a place as chosen without saying so; None marks nothing."""
+        before = self.tree.blockSignals(True)
+        self.tree.selectionModel().clear()
+        for item in self._items():
+            if place is not None and item.data(0, _PLACE) == place:
+                self.tree.setCurrentItem(item)
+                break
+        self.tree.blockSignals(before)
+        self.tree.viewport().update()
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        """Every line, those of folded folders too."""
+        found: list[QTreeWidgetItem] = []
+        walk = QTreeWidgetItemIterator(self.tree)
+        while (item := walk.value()) is not None:
+            found.append(item)
+            walk += 1
+        return found
+
+    def _heading(self, title: str) -> None:
+        item = QTreeWidgetItem(self.tree, [title])
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+
+    def _add(
+        self, parent: QTreeWidgetItem | None, place: Place, count: int, name: str
+    ) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([place.title])
+        item.setData(0, _PLACE, place)
+        item.setData(0, _COUNT, count)
+        item.setData(0, _ICON, name)
+        spoken = f"{place.title}, {listings.counted(count)}" if count else place.title
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
+        item.setToolTip(0, place.title)
+        if parent is None:
+            self.tree.addTopLevelItem(item)
+        else:
+            parent.addChild(item)
+        return item
+
+    def _add_folders(self, contents: Contents) -> None:
+        if not contents.roots:
+            return
+        self._heading("Folders")
+        offline = {root.id for root in contents.roots if not root.online}
+
+        def add(parent: QTreeWidgetItem | None, branch: Branch) -> None:
+            place = folder_place(branch.title, branch.path)
+            name = "missing" if branch.root_id in offline else "folder"
+            item = self._add(parent, place, branch.photos, name)
+            tip = (
+                f"{branch.path}\nThis folder cannot be seen now."
+                if name == "missing"
+                else str(branch.path)
+            )
+            item.setToolTip(0, tip)
+            for below in sorted(branch.below.values(), key=lambda b: b.title.casefold()):
+                add(item, below)
+
+        for branch in folder_tree(contents.roots, contents.folders):
+            add(None, branch)
+
+    def _restore_folds(self) -> None:
+        for item in self._items():
+            item.setExpanded(_key(item) in self._open)
+
+    def _chosen(self, item: QTreeWidgetItem | None) -> None:
+        place = item.data(0, _PLACE) if item else None
+        if place is not None:
+            self.place_chosen.emit(place)
+
+    def _menu(self, position: object) -> None:
+        item = self.tree.itemAt(position)  # type: ignore[call-overload]
+        place = item.data(0, _PLACE) if item else None
+        if place is not None:
+            self.menu_asked.emit(place, self.tree.viewport().mapToGlobal(position))  # type: ignore[call-overload]
+
+
+def _key(item: QTreeWidgetItem) -> str:
+    place = item.data(0, _PLACE)
+    return f"{place.kind}{place.query}" if isinstance(place, Place) else item.text(0)
+
+
+class _Lines(QStyledItemDelegate):
+    """Draws a place with its icon and its count, and a heading in small letters."""
+
+    def sizeHint(self, option: Any, index: Index) -> QSize:
+        return QSize(120, 30 if index.data(_PLACE) else 38)
+
+    @contained
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        palette, rect = QApplication.palette(), QRect(option.rect)
+        place = index.data(_PLACE)
+        painter.save()
+        font = QFont(option.font)
+        if place is None:
+            font.setPixelSize(11)
+            font.setWeight(QFont.Weight.DemiBold)
+            painter.setFont(font)
+            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+            flags = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(rect.adjusted(2, 0, 0, -7), flags, index.data().upper())
+        else:
+            self._paint_place(painter, option, rect, index)
+        painter.restore()
+
+    def _paint_place(self, painter: QPainter, option: Any, rect: QRect, index: Index) -> None:
+        palette = QApplication.palette()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        box = rect.adjusted(0, 1, -6, -1)
+        roles = QPalette.ColorRole
+        if chosen or hovered:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(palette.color(roles.Highlight if chosen else roles.Midlight))
+            painter.drawRoundedRect(box, 6, 6)
+        if focused and not chosen:
+            painter.setPen(palette.color(roles.Link))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, 6, 6)
+        ink = palette.color(roles.HighlightedText if chosen else roles.Text)
+        quiet = ink if chosen else palette.color(roles.PlaceholderText)
+        spot = QRect(box.left() + 7, box.center().y() - 7, 16, 16)
+        draw_icon(painter, spot, index.data(_ICON), QColor(quiet).name())
+        count = index.data(_COUNT)
+        right = box.right() - 8
+        painter.setPen(quiet)
+        if count:
+            text = f"{count:,}"
+            width = painter.fontMetrics().horizontalAdvance(text)
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(box.adjusted(0, 0, -8, 0), flags, text)
+            right -= width + 8
+        name = QRect(spot.right() + 9, box.top(), right - spot.right() - 9, box.height())
+        painter.setPen(ink)
+        title = painter.fontMetrics().elidedText(
+            index.data(), Qt.TextElideMode.ElideRight, name.width()
+        )
+        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)

@@ -1,0 +1,181 @@
+"""The look: colours of the light and the dark theme as a palette and a small stylesheet.
+
+The colours are neutral so that they do not tint the photos. Every pair of text and ground
+reaches WCAG AA (4.5 : 1); a test computes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One theme. `ground` lies behind photos, `chrome` behind everything else.
+
+    `accent` fills (with `on_accent` written on it), `line` is the same hue as text or ring.
+    """
+
+    dark: bool
+    ground: str
+    chrome: str
+    raised: str
+    hover: str
+    border: str
+    text: str
+    dim: str
+    accent: str
+    on_accent: str
+    line: str
+    notice: str
+    on_notice: str
+    danger: str
+
+
+LIGHT = Colours(
+    dark=False,
+    ground="#fbfbfb",
+    chrome="#f0f0f2",
+    raised="#ffffff",
+    hover="#e2e2e6",
+    border="#cfcfd5",
+    text="#1b1b1f",
+    dim="#5a5a63",
+    accent="#1d5fd0",
+    on_accent="#ffffff",
+    line="#1d5fd0",
+    notice="#fdf0cd",
+    on_notice="#4f3a00",
+    danger="#b3261e",
+)
+DARK = Colours(
+    dark=True,
+    ground="#151516",
+    chrome="#1f1f21",
+    raised="#2b2b2e",
+    hover="#343438",
+    border="#414146",
+    text="#ececee",
+    dim="#a9a9b2",
+    accent="#2f6fde",
+    on_accent="#ffffff",
+    line="#7fb0ff",
+    notice="#40351a",
+    on_notice="#ffe2a0",
+    danger="#ff8a80",
+)
+
+
+def palette_of(colours: Colours) -> QPalette:
+    """The theme as Qt's palette, disabled and inactive groups included."""
+    roles = {
+        QPalette.ColorRole.Window: colours.chrome,
+        QPalette.ColorRole.WindowText: colours.text,
+        QPalette.ColorRole.Base: colours.ground,
+        QPalette.ColorRole.AlternateBase: colours.chrome,
+        QPalette.ColorRole.Text: colours.text,
+        QPalette.ColorRole.PlaceholderText: colours.dim,
+        QPalette.ColorRole.Button: colours.raised,
+        QPalette.ColorRole.ButtonText: colours.text,
+        QPalette.ColorRole.ToolTipBase: colours.raised,
+        QPalette.ColorRole.ToolTipText: colours.text,
+        QPalette.ColorRole.BrightText: colours.danger,
+        QPalette.ColorRole.Highlight: colours.accent,
+        QPalette.ColorRole.HighlightedText: colours.on_accent,
+        QPalette.ColorRole.Accent: colours.accent,
+        QPalette.ColorRole.Link: colours.line,
+        QPalette.ColorRole.LinkVisited: colours.line,
+        QPalette.ColorRole.Light: colours.hover,
+        QPalette.ColorRole.Midlight: colours.hover,
+        QPalette.ColorRole.Mid: colours.border,
+        QPalette.ColorRole.Dark: colours.border,
+        QPalette.ColorRole.Shadow: "#000000",
+    }
+    palette = QPalette()
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    ):
+        faded = QColor(colours.dim)
+        faded.setAlpha(150)
+        palette.setColor(QPalette.ColorGroup.Disabled, role, faded)
+    return palette
+
+
+def stylesheet_of(colours: Colours) -> str:
+    """What a palette cannot say: rounded fields, quiet buttons, slim scroll bars."""
+    return f"""
+    QToolTip {{ color: {colours.text}; background: {colours.raised};
+        border: 1px solid {colours.border}; padding: 4px 6px; }}
+    QLineEdit, QPlainTextEdit {{ background: {colours.raised}; border: 1px solid {colours.border};
+        border-radius: 6px; padding: 4px 8px; selection-background-color: {colours.accent}; }}
+    QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {colours.line}; }}
+    QLineEdit#search {{ border-radius: 9px; padding: 7px 10px; }}
+    QLineEdit#search[wrong="true"] {{ border: 1px solid {colours.danger}; }}
+    QPushButton {{ background: {colours.raised}; border: 1px solid {colours.border};
+        border-radius: 6px; padding: 5px 14px; }}
+    QPushButton:hover {{ background: {colours.hover}; }}
+    QPushButton:focus {{ border: 1px solid {colours.line}; }}
+    QPushButton:default, QPushButton#primary {{ background: {colours.accent};
+        color: {colours.on_accent}; border: 1px solid {colours.accent}; }}
+    QPushButton#primary:focus {{ border: 1px solid {colours.text}; }}
+    QPushButton#chip {{ border-radius: 11px; padding: 0 10px; min-height: 22px; max-height: 22px; }}
+    QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px; }}
+    QToolButton:hover {{ background: {colours.hover}; }}
+    QToolButton:checked {{ background: {colours.hover}; }}
+    QToolButton:focus {{ border: 1px solid {colours.line}; }}
+    QWidget#toolbar, QWidget#sidebar, QWidget#inspector {{ background: {colours.chrome}; }}
+    QWidget#banner {{ background: {colours.notice}; }}
+    QWidget#banner QLabel {{ color: {colours.on_notice}; }}
+    QLabel#headline {{ font-size: 26px; font-weight: 600; }}
+    QLabel#heading {{ font-size: 17px; font-weight: 600; }}
+    QLabel#section {{ font-size: 11px; font-weight: 600; color: {colours.dim}; }}
+    QLabel#dim {{ color: {colours.dim}; }}
+    QLabel#wrong {{ color: {colours.danger}; }}
+    QHeaderView {{ background: {colours.chrome}; border: none; }}
+    QHeaderView::section {{ background: {colours.chrome}; color: {colours.dim}; border: none;
+        border-bottom: 1px solid {colours.border}; padding: 6px 4px; }}
+    QTreeView, QTableView, QListView {{ border: none; }}
+    QSplitter::handle {{ background: {colours.border}; }}
+    QStatusBar {{ background: {colours.chrome}; color: {colours.dim}; }}
+    QStatusBar::item {{ border: none; }}
+    QProgressBar {{ background: {colours.hover}; border: none; border-radius: 3px; }}
+    QProgressBar::chunk {{ background: {colours.line}; border-radius: 3px; }}
+    QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+    QScrollBar::handle {{ background: {colours.border}; border-radius: 4px; margin: 2px; }}
+    QScrollBar::handle:vertical {{ min-height: 36px; }}
+    QScrollBar::handle:horizontal {{ min-width: 36px; }}
+    QScrollBar::handle:hover {{ background: {colours.dim}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """
+
+
+def chosen(choice: str) -> Colours:
+    """The colours for a setting: "light", "dark", anything else follows the system."""
+    if choice in ("light", "dark"):
+        return DARK if choice == "dark" else LIGHT
+    scheme = QApplication.styleHints().colorScheme()
+    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+
+
+def apply_theme(app: QApplication, choice: str) -> Colours:
+    """Dress the whole application; returns the colours now in use."""
+    colours = chosen(choice)
+    app.setPalette(palette_of(colours))
+    app.setStyleSheet(stylesheet_of(colours))
+    return colours
+
+
+def colours_now() -> Colours:
+    """The colours in use, told by the application's palette."""
+    window = QApplication.palette().color(QPalette.ColorRole.Window)
+    return DARK if window.lightness() < 128 else LIGHT

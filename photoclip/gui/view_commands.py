@@ -1,0 +1,106 @@
+"""What the actions of the Go and View menus do: pages, sizes, parts of the window, colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from photoclip.gui.actions import Actions
+from photoclip.gui.browser import Browser
+from photoclip.gui.frame import Frame
+from photoclip.gui.grid import USUAL, PhotoGrid
+from photoclip.gui.listings import ALL, PROBLEMS
+from photoclip.gui.navigator import Navigator
+from photoclip.gui.preferences import Preferences
+from photoclip.gui.viewer import Viewer
+from photoclip.settings import THEMES
+
+_THEMES_IN_WORDS = {"system": "as the system", "light": "light", "dark": "dark"}
+
+
+class ViewCommands(QObject):
+    """Changes how things are shown, never what they are."""
+
+    told = Signal(str)
+
+    def __init__(
+        self,
+        frame: Frame,
+        grid: PhotoGrid,
+        viewer: Viewer,
+        navigator: Navigator,
+        browser: Browser,
+        preferences: Preferences,
+        set_theme: Callable[[str], None],
+        window: QMainWindow,
+    ) -> None:
+        super().__init__(window)
+        self._frame, self._grid, self._viewer = frame, grid, viewer
+        self._navigator, self._browser = navigator, browser
+        self._preferences, self._set_theme, self._window = preferences, set_theme, window
+
+    def bind(self, actions: Actions) -> None:
+        """Give the actions of the menus their meaning."""
+        navigator, viewer = self._navigator, self._viewer
+        self._actions = actions
+        actions.bind(
+            select_all=self._grid.selectAll,
+            select_none=self._grid.clearSelection,
+            find=self._frame.search.start,
+            tag=self.start_tagging,
+            back=navigator.back,
+            grid=navigator.show_grid,
+            next=lambda: viewer.step(1),
+            previous=lambda: viewer.step(-1),
+            first=lambda: viewer.go_to_end(last=False),
+            last=lambda: viewer.go_to_end(last=True),
+            all_photos=lambda: navigator.open(ALL),
+            problems=lambda: navigator.open(PROBLEMS),
+            larger=lambda: self.zoom(1),
+            smaller=lambda: self.zoom(-1),
+            usual_size=self.usual_size,
+            actual_size=viewer.actual_size,
+            weaker=self._browser.toggle_weaker,
+            details=lambda: self._toggle(self._frame.inspector, "details"),
+            sidebar=lambda: self._toggle(self._frame.sidebar, "sidebar"),
+            theme=self.next_theme,
+            full_screen=self.full_screen,
+        )
+
+    def start_tagging(self) -> None:
+        """Put the keyboard into the line for tags."""
+        self._actions["details"].setChecked(True)
+        self._frame.inspector.show()
+        self._frame.inspector.start_tagging()
+
+    def zoom(self, steps: int) -> None:
+        """Larger or smaller, the cells or the single photo."""
+        if self._navigator.viewing:
+            self._viewer.canvas.zoom_by(steps)
+        else:
+            self._grid.zoom_by(steps)
+
+    def usual_size(self) -> None:
+        """The usual cells, or the whole single photo."""
+        if self._navigator.viewing:
+            self._viewer.canvas.fit()
+        else:
+            self._grid.zoom_to(USUAL)
+
+    def next_theme(self) -> None:
+        """As the system, light, dark, and round again."""
+        at = THEMES.index(self._preferences.now.theme)
+        theme = THEMES[(at + 1) % len(THEMES)]
+        self._preferences.change(theme=theme)
+        self._set_theme(theme)
+        self.told.emit(f"Colours: {_THEMES_IN_WORDS[theme]}")
+
+    def full_screen(self) -> None:
+        """The whole screen, or a window again."""
+        full = self._actions["full_screen"].isChecked()
+        (self._window.showFullScreen if full else self._window.showNormal)()
+
+    def _toggle(self, part: QWidget, name: str) -> None:
+        part.setVisible(self._actions[name].isChecked())

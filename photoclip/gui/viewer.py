@@ -1,0 +1,179 @@
+"""One photo at a time, large: next and previous, zoom, and what it is called."""
+
+from __future__ import annotations
+
+from array import array
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPixmap, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from photoclip.gui.canvas import PhotoCanvas
+from photoclip.gui.loader import ThumbLoader
+from photoclip.gui.model import Facts, PhotoModel
+from photoclip.gui.notices import tool_button
+from photoclip.gui.pictures import WHOLE
+
+
+class Viewer(QWidget):
+    """Walks through the photos of the grid's model and follows it when it changes.
+
+    `originals` loads photos as large as the screen, `thumbs` has what is shown until then.
+    """
+
+    moved = Signal(int)  # photo id
+    closed = Signal()
+
+    def __init__(
+        self,
+        model: PhotoModel,
+        originals: ThumbLoader,
+        thumbs: ThumbLoader,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._model, self._originals, self._thumbs = model, originals, thumbs
+        self._photo_id: int | None = None
+        self._row = 0
+        self._shown: tuple[int, int] | None = None  # photo id and pixmap's cache key
+        self.canvas = PhotoCanvas()
+        self._name, self._place = QLabel(), QLabel()
+        self._zoom = QLabel()
+        self._place.setObjectName("dim")
+        self._zoom.setObjectName("dim")
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self.back = tool_button("close", "Back to the photos")
+        self.previous = tool_button("back", "Previous photo")
+        self.next = tool_button("forward", "Next photo")
+        fit, actual = tool_button("fit", "Fit"), tool_button("actual", "Actual size")
+        self.back.clicked.connect(self.closed)
+        self.previous.clicked.connect(lambda: self.step(-1))
+        self.next.clicked.connect(lambda: self.step(1))
+        fit.clicked.connect(self.canvas.fit)
+        actual.clicked.connect(self.actual_size)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(12, 6, 10, 6)
+        bar.setSpacing(8)
+        for widget in (self.previous, self.next, self._name, self._place):
+            bar.addWidget(widget)
+        bar.addStretch()
+        for widget in (self._zoom, fit, actual, self.back):
+            bar.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(self.canvas, 1)
+        self._load_soon = QTimer(self, singleShot=True, interval=30)
+        self._load_soon.timeout.connect(self._load)
+        self.canvas.scale_changed.connect(self._scaled)
+        originals.loaded.connect(self._loaded)
+        model.facts_arrived.connect(self._refresh)
+        model.modelReset.connect(self._follow)
+
+    @property
+    def photo_id(self) -> int | None:
+        """The photo that is shown."""
+        return self._photo_id
+
+    def show_photo(self, photo_id: int) -> None:
+        """Show a photo of the model."""
+        row = self._model.row_of(photo_id)
+        if row is not None:
+            self._go(row)
+            self.canvas.setFocus()
+
+    def step(self, rows: int) -> None:
+        """Go `rows` further, no further than the ends."""
+        count = len(self._model.ids)
+        if count:
+            row = min(max(self._row + rows, 0), count - 1)
+            if row != self._row:
+                self._go(row)
+
+    def go_to_end(self, *, last: bool) -> None:
+        """Show the first or the last photo."""
+        self.step(len(self._model.ids) if last else -len(self._model.ids))
+
+    def actual_size(self) -> None:
+        """One pixel of the photo on one pixel of the screen."""
+        self.canvas.zoom_to(1.0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._load_soon.start()
+
+    def _go(self, row: int) -> None:
+        self._row, self._photo_id = row, self._model.ids[row]
+        self._shown = None
+        self._model.want(range(max(row - 2, 0), min(row + 3, len(self._model.ids))))
+        self._refresh()
+        self._load_soon.start()
+        self.moved.emit(self._photo_id)
+
+    def _follow(self) -> None:
+        """The listing changed: stay with the photo, or with its place if it is gone."""
+        if self._photo_id is None:
+            return
+        row = self._model.row_of(self._photo_id)
+        if row is not None:
+            self._row = row
+            self._refresh()
+        elif self._model.ids and self.isVisible():
+            self._go(min(self._row, len(self._model.ids) - 1))
+        else:
+            self._photo_id = None
+            if self.isVisible():
+                self.closed.emit()
+
+    def _facts(self) -> Facts | None:
+        if self._photo_id is None or self._row >= len(self._model.ids):
+            return None
+        return self._model.facts(self._row)
+
+    def _refresh(self) -> None:
+        """Show the best picture at hand, and the texts."""
+        if self._photo_id is None:
+            return
+        facts = self._facts()
+        self._name.setText(facts.photo.path.name if facts else "")
+        self._place.setText(f"{self._row + 1:,} of {len(self._model.ids):,}")
+        self.previous.setEnabled(self._row > 0)
+        self.next.setEnabled(self._row < len(self._model.ids) - 1)
+        self.canvas.setAccessibleName(f"Photo {facts.photo.path.name}" if facts else "Photo")
+        pixmap = self._originals.pixmap(self._photo_id) or self._thumbs.pixmap(self._photo_id)
+        shown = (self._photo_id, pixmap.cacheKey() if pixmap else 0)
+        size = self._full_size(facts, pixmap)
+        if shown != self._shown or facts is not None:
+            same = self._shown is not None and self._shown[0] == self._photo_id
+            self.canvas.show_pixmap(pixmap, size, same_photo=same)
+            self._shown = shown
+
+    def _full_size(self, facts: Facts | None, pixmap: QPixmap | None) -> QSize:
+        if facts and facts.photo.metadata.width and facts.photo.metadata.height:
+            return QSize(facts.photo.metadata.width, facts.photo.metadata.height)
+        return pixmap.size() if pixmap else QSize()
+
+    def _load(self) -> None:
+        """The photo shown first, then its neighbours; with all its pixels where zoom needs them."""
+        if self._photo_id is None or not self.isVisible():
+            return
+        ids: array[int] = self._model.ids
+        ratio = self.devicePixelRatioF()
+        side = round(max(self.canvas.width(), self.canvas.height()) * ratio)
+        facts = self._facts()
+        whole = self._full_size(facts, None)
+        needed = max(whole.width(), whole.height()) * self.canvas.scale
+        if whole.isEmpty() or needed <= side * 1.05 or self.canvas.fitted:
+            near = (self._row, self._row + 1, self._row - 1)
+            self._originals.want([ids[row] for row in near if 0 <= row < len(ids)], side)
+        else:
+            self._originals.want([self._photo_id], WHOLE)
+
+    def _loaded(self, photo_ids: list[int]) -> None:
+        if self._photo_id in photo_ids:
+            self._refresh()
+
+    def _scaled(self, scale: float) -> None:
+        self._zoom.setText(f"{scale:.0%}")
+        self._load_soon.start()

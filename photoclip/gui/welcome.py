@@ -1,0 +1,88 @@
+"""The first page: what this is, and where the photos are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from photoclip.gui.icons import IconLabel, application_icon
+
+
+class WelcomePage(QWidget):
+    """Shown while the library has no folder."""
+
+    folder_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        picture = QLabel()
+        picture.setPixmap(application_icon().pixmap(96, 96))
+        title = QLabel("Find any photo by describing it")
+        title.setObjectName("headline")
+        text = QLabel(
+            "Show photoclip where your photos are. It reads them where they lie, then you can "
+            "search with your own words: a dog on a beach, red car at night, birthday cake."
+        )
+        self.choose = QPushButton(" Choose a folder of photos…")
+        self.choose.setObjectName("primary")
+        self.choose.setAccessibleName("Choose a folder of photos")
+        self.choose.clicked.connect(self.folder_asked)
+        self.choose.setMinimumHeight(40)
+        hint = QLabel("or drop folders anywhere on this window")
+        promise = QLabel(
+            "Everything stays on this computer. Your photos are opened only for reading, "
+            "never moved, never changed."
+        )
+        for label in (hint, promise):
+            label.setObjectName("dim")
+        column = QVBoxLayout()
+        column.setSpacing(14)
+        column.addStretch(2)
+        for label in (picture, title, text):
+            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(10)
+        for widget in (self.choose, hint):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(26)
+        column.addWidget(promise, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        for label in (text, promise):
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setFixedWidth(520)
+        row = QHBoxLayout(self)
+        row.addStretch()
+        row.addLayout(column)
+        row.addStretch()
+
+
+class EmptyPage(QWidget):
+    """In place of the grid when there is nothing to show: says so, and why."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = IconLabel("photos", 44)
+        self._title = QLabel()
+        self._title.setObjectName("heading")
+        self._text = QLabel(wordWrap=True)
+        self._text.setObjectName("dim")
+        self._text.setFixedWidth(460)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        layout.addStretch(2)
+        for label in (self._title, self._text):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        for widget in (self._icon, self._title, self._text):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+
+    @property
+    def title(self) -> str:
+        """The line that is shown large."""
+        return self._title.text()
+
+    def tell(self, name: str, title: str, text: str) -> None:
+        """Show an icon, a line and a sentence."""
+        self._icon.show_icon(name)
+        self._title.setText(title)
+        self._text.setText(text)

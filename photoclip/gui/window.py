@@ -1,0 +1,313 @@
+"""The main window: assembles the parts and owns the actions; what they do lies elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPoint, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QMenu
+
+from photoclip.domain import Changes, Operation
+from photoclip.gui.actions import Actions, Scope
+from photoclip.gui.activity import Activity
+from photoclip.gui.bridge import Bridge
+from photoclip.gui.browser import Browser
+from photoclip.gui.contents import Contents, read_contents
+from photoclip.gui.decisions import Decisions
+from photoclip.gui.desktop import show_in_folder
+from photoclip.gui.details import Details
+from photoclip.gui.dialogs import KeysDialog, NameDialog
+from photoclip.gui.engine_link import EngineState
+from photoclip.gui.frame import Frame
+from photoclip.gui.grid import PhotoGrid
+from photoclip.gui.grid_page import GridPage
+from photoclip.gui.listings import Place, PlaceKind, counted, facts_of, tag_place
+from photoclip.gui.model import PhotoModel
+from photoclip.gui.navigator import Navigator
+from photoclip.gui.notices import ProgressStrip
+from photoclip.gui.photo_commands import PhotoCommands
+from photoclip.gui.preferences import Preferences
+from photoclip.gui.problems import ProblemsPage
+from photoclip.gui.services import Services
+from photoclip.gui.view_commands import ViewCommands
+from photoclip.gui.viewer import Viewer
+from photoclip.gui.welcome import WelcomePage
+from photoclip.library import photos
+
+
+class MainWindow(QMainWindow):
+    """One window on one library."""
+
+    painted = Signal()  # for the first time
+
+    def __init__(
+        self,
+        services: Services,
+        preferences: Preferences,
+        set_theme: Callable[[str], None],
+        bridge: Bridge,
+    ) -> None:
+        super().__init__()
+        self._services, self._preferences, self._bridge = services, preferences, bridge
+        self._contents = Contents()
+        self._was_painted = False
+        lane = services.lane
+        self.model = PhotoModel(
+            lambda ids: lane.ask(lambda library: facts_of(library, list(ids))), bridge, self
+        )
+        self.grid = PhotoGrid(self.model, services.thumbs)
+        self.frame = Frame()
+        self.viewer = Viewer(self.model, services.originals, services.thumbs)
+        self.grid_page, self.problems = GridPage(self.grid), ProblemsPage()
+        self.welcome = WelcomePage()
+        self.browser = Browser(lane, services.engine.ask, bridge)
+        self.navigator = Navigator(
+            self.frame,
+            self.grid_page,
+            self.viewer,
+            self.problems,
+            self.welcome,
+            self.browser,
+            lane,
+            bridge,
+        )
+        self.decisions = Decisions(lane, bridge)
+        self.details = Details(
+            self.frame.inspector, self.navigator.targets, self.decisions, lane, bridge
+        )
+        self.strip, self._status = ProgressStrip(), QLabel()
+        self.activity = Activity(self.strip, self.frame.banner, services.scans, services.engine)
+        self.actions_ = Actions(self, self.menuBar())
+        self.photo_commands = PhotoCommands(self.navigator, self.decisions, lane, bridge, self)
+        self.view_commands = ViewCommands(
+            self.frame,
+            self.grid,
+            self.viewer,
+            self.navigator,
+            self.browser,
+            preferences,
+            set_theme,
+            self,
+        )
+        self._contents_soon = QTimer(self, singleShot=True, interval=250)
+        self._contents_soon.timeout.connect(self._ask_contents)
+        self._assemble()
+        self._bind_actions()
+        self._connect()
+
+    def start(self) -> None:
+        """Begin to work, after the first paint."""
+        self._services.start()
+        self.navigator.start()
+        self._ask_contents()
+        self.decisions.refresh()
+
+    def add_folders(self, folders: list[Path]) -> None:
+        """Keep these folders and look for photos in them."""
+        self._services.scans.add(folders, self._preferences.now.excludes)
+
+    # Assembling
+
+    def _assemble(self) -> None:
+        self.setWindowTitle("photoclip")
+        self.setCentralWidget(self.frame)
+        self.setAcceptDrops(True)
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(10, 0, 8, 0)
+        bar.addWidget(self._status, 1)
+        bar.addPermanentWidget(self.strip)
+        self.actions_.scope_to(Scope.GRID, self.grid)
+        self.actions_.scope_to(Scope.VIEWER, self.viewer)
+        self.frame.bind(self.frame.sidebar_button, self.actions_["sidebar"])
+        self.frame.bind(self.frame.details_button, self.actions_["details"])
+        settings = self._preferences.now
+        self.resize(1280, 800)
+        if settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+        self.grid.zoom_to(settings.tile_size)
+        self.frame.zoom.setValue(self.grid.cell_size)
+        for name in ("sidebar", "details"):
+            self.actions_[name].setChecked(True)
+        self.actions_["pause"].setChecked(settings.paused)
+
+    def _bind_actions(self) -> None:
+        self.photo_commands.bind(self.actions_)
+        self.view_commands.bind(self.actions_)
+        self.actions_.bind(
+            add_folder=self._choose_folder,
+            rescan=lambda: self._services.scans.scan(excludes=self._preferences.now.excludes),
+            pause=lambda: self.activity.pause(paused=self.actions_["pause"].isChecked()),
+            quit=self.close,
+            undo=self.decisions.undo,
+            redo=self.decisions.redo,
+            save_search=self._save_search,
+            shortcuts=lambda: KeysDialog(self).open(),
+        )
+
+    def _connect(self) -> None:
+        services, frame, scans = self._services, self.frame, self._services.scans
+        services.lane.changed.connect(self._changed)
+        services.thumbs_changed.connect(self._thumbs_changed)
+        services.broken.connect(lambda error: self.activity.tell_error(error))
+        scans.refused.connect(lambda _sentence: self._contents_soon.start())
+        services.engine.state_changed.connect(self._engine_is)
+        self.activity.working_changed.connect(
+            lambda working: self.grid_page.set_working(working=working)
+        )
+        self.activity.paused_changed.connect(self._paused)
+        self.activity.embedded_more.connect(self.browser.embedded_more)
+        self.navigator.targets_changed.connect(self._targets_changed)
+        self.decisions.told.connect(self._tell)
+        self.view_commands.told.connect(self._tell)
+        self.decisions.refused.connect(frame.banner.tell)
+        self.decisions.steps_known.connect(self._name_steps)
+        self._preferences.refused.connect(frame.banner.tell)
+        self.welcome.folder_asked.connect(self._choose_folder)
+        frame.folder_asked.connect(self._choose_folder)
+        frame.sidebar.menu_asked.connect(self._place_menu)
+        frame.inspector.similar_asked.connect(self.photo_commands.find_similar)
+        frame.inspector.tag_opened.connect(lambda name: self.navigator.open(tag_place(name)))
+        frame.zoom.valueChanged.connect(self.grid.zoom_to)
+        self.grid.zoomed.connect(frame.zoom.setValue)
+        self.grid.zoomed.connect(lambda size: self._preferences.change(tile_size=size))
+        self.grid.customContextMenuRequested.connect(self._photo_menu)
+        self.problems.retry_asked.connect(lambda: services.lane.change(photos.retry_problems))
+        self.problems.file_opened.connect(lambda photo: show_in_folder(photo.path))
+        for sentence in self._preferences.sentences:
+            frame.banner.tell(sentence)
+
+    # What Qt asks
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.add_folders(
+            [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
+        )
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self._preferences.change(geometry=geometry)
+        self._services.stop()
+        event.accept()
+
+    # What happens
+
+    def _changed(self, changes: Changes) -> None:
+        self.model.forget(None if changes.everything or changes.tags else changes.photos)
+        self.grid.refresh_facts()
+        self.details.refresh()
+        self.decisions.refresh()
+        if not self._contents_soon.isActive():
+            self._contents_soon.start()
+
+    def _thumbs_changed(self, photo_ids: frozenset[int]) -> None:
+        self._services.thumbs.forget(photo_ids)
+        self.grid.refresh_facts()
+
+    def _ask_contents(self) -> None:
+        self._bridge.when_done(
+            self._services.lane.ask(read_contents), self, self._show_contents, _leave
+        )
+
+    def _show_contents(self, contents: Contents) -> None:
+        self._contents = contents
+        self.frame.sidebar.show_contents(contents)
+        self.photo_commands.album_names = tuple(
+            album.name for album in contents.albums if album.query is None
+        )
+        self.frame.inspector.offer_tags([count.tag.name for count in contents.tags])
+        self.navigator.contents_known(contents)
+        self._targets_changed()
+
+    def _targets_changed(self) -> None:
+        count = len(self.navigator.targets())
+        viewing = self.navigator.viewing
+        self.actions_.enable_photo_actions(enabled=count > 0)
+        self.actions_.enable_scope(Scope.VIEWER, enabled=viewing)
+        self.actions_.enable_scope(Scope.GRID, enabled=not viewing)
+        self.frame.zoom.setEnabled(not viewing)
+        total = counted(self._contents.photos)
+        self._status.setText(f"{total}, {count:,} selected" if count else total)
+        self.details.refresh()
+
+    def _name_steps(self, undo: Operation | None, redo: Operation | None) -> None:
+        for name, verb, step in (("undo", "&Undo", undo), ("redo", "&Redo", redo)):
+            action = self.actions_[name]
+            action.setText(f"{verb}: {step.name.replace('&', '&&')}" if step else verb)
+            action.setEnabled(step is not None)
+
+    def _engine_is(self, state: EngineState) -> None:
+        if state is EngineState.RUNNING:
+            self.browser.engine_ready()
+
+    def _tell(self, text: str) -> None:
+        self.statusBar().showMessage(text, 6000)
+
+    def _paused(self, paused: bool) -> None:
+        self.actions_["pause"].setChecked(paused)
+        self._preferences.change(paused=paused)
+
+    # What actions do
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self, "Add a folder of photos")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: self.add_folders([Path(name)]))
+        dialog.open()
+
+    def _save_search(self) -> None:
+        query = self.browser.wish.query
+        if query is None or not query.text.strip():
+            self._tell("Search for something first, then save the search.")
+            return
+        sentence = f"An album that always shows what answers “{query.text}”. Its name:"
+        dialog = NameDialog("Save this search", sentence, (), self)
+        dialog.accepted.connect(lambda: self.decisions.save_search(dialog.name, query.text))
+        dialog.open()
+
+    def _photo_menu(self, position: QPoint) -> None:
+        if self.navigator.targets():
+            self.actions_.photo_menu().popup(self.grid.viewport().mapToGlobal(position))
+
+    def _place_menu(self, place: Place, position: QPoint) -> None:
+        menu = QMenu(self)
+        for text, call in self._place_choices(place):
+            menu.addAction(text).triggered.connect(lambda _=False, call=call: call())
+        if menu.actions():
+            menu.popup(position)
+
+    def _place_choices(self, place: Place) -> list[tuple[str, Callable[[], object]]]:
+        match place.kind:
+            case PlaceKind.TAG:
+                return [("Delete this tag", lambda: self.decisions.delete_tag(place.title))]
+            case PlaceKind.ALBUM:
+                return [("Delete this album", lambda: self.decisions.delete_album(place.title))]
+            case PlaceKind.FOLDER:
+                return [
+                    (
+                        "Take this folder out of the library",
+                        partial(self.decisions.remove_folder, root.path),
+                    )
+                    for root in self._contents.roots
+                    if root.path == place.path
+                ]
+        return []
+
+
+def _leave(_error: BaseException) -> None:
+    """The library does not open; that was told already."""

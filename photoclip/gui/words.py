@@ -1,0 +1,75 @@
+"""Facts about photos in words: what the details page writes next to each other."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+from photoclip.domain import Metadata, Photo
+from photoclip.library.roots import printable
+
+
+def size_in_words(size: int) -> str:
+    """ "812 bytes", "2.4 MB"; in powers of ten, like file managers."""
+    if size < 1000:
+        return f"{size} bytes"
+    value, units = float(size), iter(("kB", "MB", "GB", "TB"))
+    unit = ""
+    while value >= 999.5:
+        value, unit = value / 1000, next(units)
+    return f"{value:.1f} {unit}" if value < 10 else f"{value:.0f} {unit}"
+
+
+def exposure_in_words(metadata: Metadata) -> str:
+    """ "f/2.8, 1/250 s, 35 mm, ISO 400": what is known of it."""
+    parts = []
+    if metadata.aperture:
+        parts.append(f"f/{metadata.aperture:g}")
+    if metadata.exposure_seconds:
+        parts.append(f"{_seconds(metadata.exposure_seconds)} s")
+    if metadata.focal_mm:
+        parts.append(f"{metadata.focal_mm:g} mm")
+    if metadata.iso:
+        parts.append(f"ISO {metadata.iso}")
+    return ", ".join(parts)
+
+
+def place_in_words(metadata: Metadata) -> str:
+    """ "51.5007° N, 0.1246° W", empty where it is not known."""
+    if metadata.latitude is None or metadata.longitude is None:
+        return ""
+    north = "N" if metadata.latitude >= 0 else "S"
+    east = "E" if metadata.longitude >= 0 else "W"
+    return f"{abs(metadata.latitude):.4f}° {north}, {abs(metadata.longitude):.4f}° {east}"
+
+
+def facts_in_words(photo: Photo) -> list[tuple[str, str]]:
+    """Pairs of what and how much, without those that are not known."""
+    metadata = photo.metadata
+    size = size_in_words(photo.size)
+    if metadata.width and metadata.height:
+        megapixels = metadata.width * metadata.height / 1e6
+        size = f"{metadata.width:,} × {metadata.height:,}, {megapixels:.1f} MP, {size}"
+    pairs = [
+        ("Taken", f"{metadata.taken_at:%d %B %Y, %H:%M}" if metadata.taken_at else ""),
+        ("Camera", metadata.camera or ""),
+        ("Lens", metadata.lens or ""),
+        ("Exposure", exposure_in_words(metadata)),
+        ("Place", place_in_words(metadata)),
+        ("Size", size),
+        ("Format", (metadata.format or photo.path.suffix.removeprefix(".")).upper()),
+        ("Folder", printable(photo.path.parent)),
+    ]
+    return [(name, value) for name, value in pairs if value]
+
+
+def name_of(path: Path) -> str:
+    """A file's name as text that every screen takes."""
+    return printable(Path(path.name))
+
+
+def _seconds(seconds: float) -> str:
+    if seconds >= 0.3:
+        return f"{seconds:g}"
+    fraction = Fraction(1 / seconds).limit_denominator(1)
+    return f"1/{fraction}"
