@@ -79,7 +79,7 @@ class QueryError(PhotoclipError):
         self.position = position
 
     def __str__(self) -> str:
-        return f"{self.message} (at character {self.position + 1})"
+        return f"{self.message.removesuffix('.')} (at character {self.position + 1})."
 
 
 class InputError(PhotoclipError):

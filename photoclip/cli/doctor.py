@@ -47,7 +47,7 @@ def run_doctor(options: argparse.Namespace, session: Session) -> Outcome:
     """Look at everything; with --repair, begin derived files anew that are damaged."""
     repair: bool = options.repair
     checks = [
-        *_guarded("library.db", lambda: _library(session)),
+        *_guarded("library.db", lambda: _library(session, repair)),
         *_guarded("vectors.db", lambda: _vectors(session, repair)),
         *_guarded("thumbs.db", lambda: _thumbs(session, repair)),
         *_guarded("encoder", lambda: _encoder(session)),
@@ -67,9 +67,10 @@ def _guarded(name: str, look: Callable[[], Iterator[Check]]) -> list[Check]:
         return [Check(name, False, str(error))]
 
 
-def _library(session: Session) -> Iterator[Check]:
-    with Library.open(session.home, read_only=True) as library:
-        for name, ok, detail in library_doctor.examine(library):
+def _library(session: Session, repair: bool) -> Iterator[Check]:
+    with Library.open(session.home, read_only=not repair) as library:
+        look = library_doctor.repair if repair else library_doctor.examine
+        for name, ok, detail in look(library):
             yield Check(name, ok, detail)
 
 
@@ -107,7 +108,7 @@ def _encoder(session: Session) -> Iterator[Check]:
     settings, sentences = load(session.home.settings)
     for sentence in sentences:
         yield Check("settings.toml", False, sentence)
-    spec = spec_of(session.home, settings.encoder, settings.device)
+    spec = spec_of(session.home, settings.encoder)
     yield Check("encoder", True, f"{spec.name}, {spec.dim} dimensions, {spec.precision}")
 
 

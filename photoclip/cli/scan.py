@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from photoclip.cli.engines import engine_for, write_readings
-from photoclip.cli.session import ATTENTION, DONE, Outcome, Session, absolute
+from photoclip.cli.session import ATTENTION, DONE, WORLD, Outcome, Session, absolute
 from photoclip.engine.messages import Catalogued, Embedding, EngineStatus, GetStatus, Notice
 from photoclip.images.thumbs import ThumbStore
 from photoclip.jobs import Progress
@@ -56,7 +56,7 @@ def scan_folders(
         bar.close()
         for path in report.offline:
             session.say(f"{path} cannot be seen now; its photos are kept.")
-        embedded = _read_and_embed(library, session, encoder, embed=embed)
+        embedded, worked = _read_and_embed(library, session, encoder, embed=embed)
         counts = photos.counts(library)
         added = photos.showable_since(library, newest)
     seconds = time.perf_counter() - started
@@ -86,19 +86,22 @@ def scan_folders(
             for p in troubled
             if p.problem
         ]
-    return Outcome(document, lines, ATTENTION if counts.problems else DONE)
+    # Without weights the photos were read, but what was asked for was not done.
+    status = WORLD if not worked else ATTENTION if counts.problems else DONE
+    return Outcome(document, lines, status)
 
 
-def _read_and_embed(library: Library, session: Session, encoder: str | None, *, embed: bool) -> int:
-    """Let the engine finish; returns how many photos it embedded."""
-    embedded = 0
+def _read_and_embed(
+    library: Library, session: Session, encoder: str | None, *, embed: bool
+) -> tuple[int, bool]:
+    """Let the engine finish; how many photos it embedded, and whether it had an encoder."""
     bar = session.progress("Embedding" if embed else "Reading")
     try:
         with (
             ThumbStore(session.home.thumbs) as thumbs,
             engine_for(session, encoder, writing=True, embed=embed) as engine,
         ):
-            before = engine.ask(GetStatus(), EngineStatus).embedded
+            before = engine.ask(GetStatus(), EngineStatus).embedded_since_start
             engine.ask(Catalogued(), int)
             for event in engine.work():
                 match event:
@@ -108,10 +111,10 @@ def _read_and_embed(library: Library, session: Session, encoder: str | None, *, 
                         session.say(sentence)
                     case _:
                         write_readings(library, thumbs, event)
-            embedded = engine.ask(GetStatus(), EngineStatus).embedded - before
+            status = engine.ask(GetStatus(), EngineStatus)
     finally:
         bar.close()
-    return max(embedded, 0)
+    return status.embedded_since_start - before, status.encoder is not None
 
 
 def _eta(progress: Progress) -> str:

@@ -75,6 +75,7 @@ class Engine:
         self._searcher: Searcher | None = None
         self._indexer: Indexer | None = None
         self._paused = settings.paused
+        self._kept = 0
         self._embeds = embed
 
     def __enter__(self) -> Engine:
@@ -207,6 +208,7 @@ class Engine:
         return indexer
 
     def _keep(self, ids: Sequence[int], stamps: Sequence[str], vectors: Vectors) -> None:
+        self._kept += len(ids)
         refused = self._store.space(self.encoder.spec).put(ids, stamps, vectors)
         if len(refused):
             self._tell(f"{len(refused)} photos gave no usable embedding.")
@@ -243,6 +245,7 @@ class Engine:
             index_count=found.count,
             index_generation=found.generation,
             embedded=self._store.space(spec).count if spec else 0,
+            embedded_since_start=self._kept,
             outstanding=self._indexer.outstanding if self._indexer else 0,
             paused=self._paused,
         )

@@ -127,7 +127,11 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class EngineStatus:
-    """What the engine holds. `encoder` is None until one is loaded."""
+    """What the engine holds. `encoder` is None where there are no weights.
+
+    `embedded` counts the photos that have a vector, `embedded_since_start` those that this
+    engine embedded itself, again where their file had changed.
+    """
 
     encoder: str | None
     dim: int
@@ -137,6 +141,7 @@ class EngineStatus:
     index_count: int
     index_generation: int
     embedded: int
+    embedded_since_start: int
     outstanding: int
     paused: bool
 
