@@ -98,14 +98,20 @@ class _Parser:
     def _peek(self, *kinds: Kind) -> bool:
         return self._at < len(self._tokens) and self._tokens[self._at].kind in kinds
 
+    def _ends(self) -> bool:
+        return self._at == len(self._tokens) or self._peek(Kind.CLOSE)
+
     def _next(self) -> Token:
         self._at += 1
         return self._tokens[self._at - 1]
 
     def _items(self) -> _Found:
         found = _Found()
-        while self._at < len(self._tokens) and not self._peek(Kind.CLOSE):
-            found += self._alternative()
+        while not self._ends():
+            if self._peek(Kind.AND):
+                self._next()  # left over where a chip was cut out
+            else:
+                found += self._alternative()
         return found
 
     def _alternative(self) -> _Found:
@@ -124,8 +130,9 @@ class _Parser:
     def _conjunct(self) -> _Found:
         found = self._unit()
         while self._peek(Kind.AND):
-            self._need_operand(self._next())
-            found += self._unit()
+            self._next()
+            if not self._ends() and not self._peek(Kind.AND):
+                found += self._unit()
         return found
 
     def _unit(self) -> _Found:
@@ -169,7 +176,7 @@ class _Parser:
             raise QueryError("This parenthesis is never closed.", start)
         self._next()
         span = self._since(start)
-        if opening.negative:
+        if opening.negative and found != _Found():
             part = found.only_filters("in a negated group", start)
             return _Found(filters=(negation(part, span),))
         if len(found.filters) == 1 and not (found.ranks or found.sorts):
@@ -187,7 +194,7 @@ class _Parser:
         return _Found(ranks=(_term(" ".join(words), replace(last, span=span)),))
 
     def _need_operand(self, operator: Token) -> None:
-        if self._at == len(self._tokens) or self._peek(Kind.CLOSE):
+        if self._ends():
             raise QueryError(
                 f"{operator.text} needs something behind it; put quotes around the word itself.",
                 operator.span[0],

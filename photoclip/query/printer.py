@@ -26,9 +26,8 @@ from photoclip.query.values import (
 )
 
 _PLAIN_VALUE = re.compile(r"[\w./\\*][\w./\\*,+&@#'-]*")
-_PLAIN_WORDS = re.compile(
-    r"(?!(?:OR|AND|NOT)\b)[\w'][\w',.!?-]*( (?!(?:OR|AND|NOT)\b)[\w'][\w',.!?-]*)*"
-)
+_PLAIN_WORDS = re.compile(r"[\w'][\w',.!?-]*( [\w'][\w',.!?-]*)*")
+_OPERATOR = re.compile(r"(?:.* )?(?:OR|AND|NOT)(?: .*)?|(?i:or|and)")
 
 
 def to_text(query: Query) -> str:
@@ -67,7 +66,7 @@ def _term(term: Term, alone: bool) -> str:
     sign = "-" if term.negative else ""
     weight = "" if term.weight == 1 else f"^{_number(term.weight)}"
     bare = alone if not term.negative else " " not in term.text
-    plain = bare and _PLAIN_WORDS.fullmatch(term.text)
+    plain = bare and _PLAIN_WORDS.fullmatch(term.text) and not _OPERATOR.fullmatch(term.text)
     return sign + (term.text if plain else quoted(term.text)) + weight
 
 

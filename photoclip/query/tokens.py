@@ -197,8 +197,8 @@ def _weight(text: str, at: int, start: int) -> tuple[float | None, int]:
 def _with_operators(tokens: list[Token]) -> list[Token]:
     """Tells OR, AND, NOT from words.
 
-    In capitals they are operators. In small letters "or" and "and" are so only right between
-    two filters: "cats or dogs" is free text, "tag:cats or tag:dogs" is not.
+    In capitals they are operators. In small letters "or" and "and" are so only right beside
+    filters: "cats or dogs" is free text, "tag:cats or tag:dogs" is not.
     """
     out: list[Token] = []
     for i, token in enumerate(tokens):
@@ -206,15 +206,19 @@ def _with_operators(tokens: list[Token]) -> list[Token]:
         plain = token.kind is Kind.WORD and not token.negative and token.weight is None
         if plain and word in ("OR", "AND", "NOT"):
             kind = Kind[word]
-        elif (
-            plain
-            and word.casefold() in ("or", "and")
-            and 0 < i < len(tokens) - 1
-            and tokens[i - 1].kind in (Kind.FIELD, Kind.CLOSE)
-            and tokens[i + 1].kind in (Kind.FIELD, Kind.OPEN)
-        ):
+        elif plain and word.casefold() in ("or", "and") and _between_filters(tokens, i):
             kind = Kind[word.upper()]
         else:
             kind = token.kind
         out.append(token if kind is token.kind else Token(kind, word, token.span))
     return out
+
+
+def _between_filters(tokens: list[Token], i: int) -> bool:
+    """Whether filters stand on both sides; for "and" also a filter on one and nothing beyond."""
+    left, right = tokens[i - 1 : i], tokens[i + 1 : i + 2]
+    fits = all(t.kind in (Kind.FIELD, Kind.CLOSE) for t in left) and all(
+        t.kind in (Kind.FIELD, Kind.OPEN) for t in right
+    )
+    needed = 2 if tokens[i].text.casefold() == "or" else 1
+    return fits and len(left) + len(right) >= needed

@@ -259,7 +259,7 @@ class Query:
     def chips(self) -> tuple[Chip, ...]:
         """The pieces of the query in the order of its text; for queries that were parsed.
 
-        A piece can be taken out by cutting its characters from the text.
+        A piece is taken out by putting a space in place of its characters.
         """
         filters = self.where.parts if isinstance(self.where, And) else (self.where,)
         pieces = (*self.terms, *self.examples, *filters, self.sort)

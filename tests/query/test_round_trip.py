@@ -171,6 +171,8 @@ def test_quotes_make_free_text_of_anything(text: str) -> None:
         ("dog  on a BEACH", "dog on a BEACH"),
         ('"dog" cat', '"dog" "cat"'),
         ('"OR"', '"OR"'),
+        ("(and )tag:a", '"and" tag:a'),
+        ('"this OR that" -"or"', '"this OR that" -"or"'),
         ("-people NOT tag:x", "-people -tag:x"),
         ("date:2021-01..2021-12", "date:2021"),
         ("date:2021-03-01..2021-03-31", "date:2021-03"),
