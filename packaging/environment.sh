@@ -192,12 +192,14 @@ for name in sys.argv[1:]:
 }
 
 # install_requirements WHAT: the packages that pyproject.toml names. Up to three attempts, because
-# networks hiccup; what has arrived is not fetched again.
+# networks hiccup; what has arrived is not fetched again. Only a terminal gets the progress.
 install_requirements() {
-    local target=. attempt
+    local target=. quiet="" attempt
+    [ -t 2 ] || quiet=--quiet
     [ "$1" = program ] || target=".[$1]"
     for attempt in 1 2 3; do
-        if (cd "$checkout" && "$environment/bin/python" -m pip install \
+        # shellcheck disable=SC2086
+        if (cd "$checkout" && "$environment/bin/python" -m pip install $quiet \
             --disable-pip-version-check --retries 8 --timeout 60 --editable "$target"); then
             return
         fi

@@ -19,12 +19,11 @@ print(photoclip.paths.resources())
 """
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of this checkout, built without a network."""
-    folder = tmp_path_factory.mktemp("wheel")
+def build(folder: Path, version: str) -> Path:
+    """A wheel of this checkout ("standard" or "editable"), built without a network."""
+    target = f"wheel:{version}"
     done = subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder],
+        [sys.executable, "-m", "hatchling", "build", "--target", target, "--directory", folder],
         cwd=CHECKOUT,
         capture_output=True,
         text=True,
@@ -32,6 +31,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert done.returncode == 0, done.stderr
     return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel that is published."""
+    return build(tmp_path_factory.mktemp("wheel"), "standard")
 
 
 def test_an_installed_program_finds_its_resources(wheel: Path, tmp_path: Path) -> None:
@@ -62,3 +67,10 @@ def test_the_wheel_carries_its_licences_and_no_clutter(wheel: Path) -> None:
     assert sorted(licences) == ["LICENSE", "NOTICE"]
     assert any(name.endswith("_resources/sample/CREDITS.md") for name in names)
     assert not [name for name in names if name.startswith("tests") or "__pycache__" in name]
+
+
+def test_an_editable_install_copies_nothing(tmp_path: Path) -> None:
+    with zipfile.ZipFile(build(tmp_path, "editable")) as archive:
+        code = [name for name in archive.namelist() if ".dist-info/" not in name]
+        assert [Path(name).suffix for name in code] == [".pth"]
+        assert Path(archive.read(code[0]).decode().strip()) == CHECKOUT
