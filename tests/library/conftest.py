@@ -90,3 +90,13 @@ def disk(library: Library, tmp_path: Path) -> Disk:
     folder.mkdir()
     roots.add(library, folder)
     return Disk(folder, library)
+
+
+@pytest.fixture
+def four(disk: Disk) -> Library:
+    """A library of the photos 1 to 4, by number and by name."""
+    for number in range(1, 5):
+        disk.write(f"{number}.jpg", "x" * number)
+        disk.scan()
+    assert disk.names([4]) == {"4.jpg"}
+    return disk.library
