@@ -42,6 +42,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     add("--judged", type=Path, nargs="+", default=[], metavar="JSON", help="never learn these")
     add("--weigh", nargs="+", default=[], metavar="SOURCE=FACTOR", help="how often to draw them")
     add("--pseudo", type=float, default=0.3, help="share of draws named by the classifier (.3)")
+    add("--crops", type=int, default=1, metavar="N", help="random crops a photo to align on (1)")
     add("--mode", choices=("squash", "shortest"), default="squash", help="how photos are resized")
     add("--image-size", type=int, default=224, metavar="PX", help="side of what the tower sees")
     add("--image-model", default="mobilenetv2_100", metavar="NAME", help="a model of timm")
@@ -106,6 +107,7 @@ def _wanted(options: argparse.Namespace) -> TrainOptions:
         weights=dict(_weight(text) for text in options.weigh),
         mode=options.mode,
         pseudo=options.pseudo,
+        crops=options.crops,
         text=replace(TEXT, steps=options.text_steps),
         align=replace(ALIGN, steps=options.align_steps),
         finetune=replace(FINETUNE, steps=options.finetune_steps, rate=options.finetune_rate),

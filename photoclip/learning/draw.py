@@ -83,6 +83,7 @@ class Draw:
             label, texts[j] = self._words(int(row), random)
             if label >= 0:
                 naming.setdefault(label, []).append(j)
+        positive[texts[:, None] == texts[None, :]] = 1
         for i, row in enumerate(rows):
             for label in self._fits[row] & naming.keys():
                 positive[i, naming[label]] = 1

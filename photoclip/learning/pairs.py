@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from photoclip.errors import InputError
+from photoclip.images.formats import is_picture
 
-SUFFIXES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp")
 HELD_OUT = 50  # where the data names no split, one photo in fifty is kept for validation
 _TABLES = ("captions.jsonl", "captions.json", "captions.csv")
 _FILE_COLUMNS = ("file", "filename", "file_name", "image", "path", "filepath")
@@ -121,7 +121,7 @@ def _table(table: Path, folder: Path) -> Iterator[Pair]:
 
 def _loose(folder: Path) -> Iterator[Pair]:
     """Photos with a `.txt` beside them; where there is none, the name of their folder counts."""
-    for photo in sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES):
+    for photo in sorted(p for p in folder.rglob("*") if is_picture(p) and p.is_file()):
         key = photo.relative_to(folder).as_posix()
         words = photo.with_suffix(".txt")
         if words.is_file():

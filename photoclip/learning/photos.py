@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -12,14 +11,15 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 from torch import Tensor
 
+from photoclip.images.decode import decode
+from photoclip.images.problems import PictureError
 from photoclip.jobs import CancelToken, Report
 from photoclip.learning.keeping import digest, kept_rows
 from photoclip.learning.pairs import Pair
 
-_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "AVIF")
 _CHUNK = 1024
 
 
@@ -65,10 +65,8 @@ def _row(pair: Pair, side: int) -> NDArray[np.uint8]:
     """The square and its size as bytes; zeros where the file is no photo."""
     row = np.zeros(side * side * 3 + 4, np.uint8)
     try:
-        with Image.open(io.BytesIO(pair.place.read()), formats=_FORMATS) as image:
-            image.draft("RGB", (2 * side, 2 * side))
-            upright = ImageOps.exif_transpose(image).convert("RGB")
-    except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError):
+        upright = decode(pair.place.read(), side, suffix=pair.place.path.suffix).image
+    except (OSError, PictureError):
         return row
     square = upright.resize((side, side), Image.Resampling.BICUBIC)
     row[:-4] = np.asarray(square, dtype=np.uint8).reshape(-1)

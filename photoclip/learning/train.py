@@ -45,7 +45,8 @@ class TrainOptions:
     stages: any of `STAGES`, in this order. start_image: a quantised MobileNetV2 (TFLite) to start
     the image tower from; without it the tower starts from nothing and needs the stage "finetune".
     texts: sentences without pictures for the stage "text". judged: captions never to learn.
-    weights: how often photos of a source are drawn. mode: open_clip's resize mode.
+    weights: how often photos of a source are drawn. mode: open_clip's resize mode. crops: how
+    many random crops of each photo the stage "align" sees beside the whole.
     """
 
     out: Path
@@ -60,6 +61,7 @@ class TrainOptions:
     cache_side: int = 144
     phrases: int = 150_000
     pseudo: float = 0.3
+    crops: int = 1
     text: Schedule = TEXT
     align: Schedule = ALIGN
     finetune: Schedule = FINETUNE
@@ -177,15 +179,15 @@ class _Training:
         """Align the heads on what the frozen trunk sees."""
         options = self._options
         plain = self._features(self._learnt, seed=None)
-        crops = self._features(self._learnt, seed=1)
+        crops = [self._features(self._learnt, seed=1 + i) for i in range(options.crops)]
         aside = self._features(self._aside, seed=None)
         if self._classifier:
-            self._names = self._classifier.sure(torch.from_numpy(np.asarray(plain)), _SURE)
+            self._names = self._classifier.sure(torch.from_numpy(np.array(plain)), _SURE)
         bank = text_table(self._model, self._bank())
         stage = Align(
             self._model,
             self._draw(),
-            [plain, crops],
+            [plain, *crops],
             bank,
             aside,
             self._held(),
@@ -229,7 +231,8 @@ class _Training:
         kept = {
             name: str(value) if isinstance(value, Path) else value
             for name, value in asdict(options).items()
-            if name in ("stages", "mode", "phrases", "pseudo", "weights", "seed", "text_batch")
+            if name in ("stages", "mode", "phrases", "pseudo", "crops", "weights", "seed")
+            or name == "text_batch"
             or name in (*STAGES, "align_options", "finetune_options")
         }
         return {

@@ -42,7 +42,7 @@ def test_positives_follow_photos_and_labels() -> None:
     tabby = {s.format("tabby") for s in SENTENCES}
     for i, row in enumerate(batch.rows):
         for j, text in enumerate(words):
-            if row == batch.rows[j]:
+            if row == batch.rows[j] or batch.texts[i] == batch.texts[j]:
                 expected = True
             else:
                 expected = (text in cat and row in (1, 2)) or (text in tabby and row == 1)

@@ -19,17 +19,17 @@ def unit(rows: int, seed: int) -> Tensor:
     return torch.nn.functional.normalize(raw, dim=1).requires_grad_()
 
 
-@pytest.fixture()
+@pytest.fixture
 def image() -> Tensor:
     return unit(N, 1)
 
 
-@pytest.fixture()
+@pytest.fixture
 def text() -> Tensor:
     return unit(N, 2)
 
 
-@pytest.fixture()
+@pytest.fixture
 def scale() -> Tensor:
     return torch.tensor(math.log(14.0), dtype=torch.float64, requires_grad=True)
 
@@ -116,9 +116,7 @@ def naive_multi_positive(
 
 
 @pytest.mark.parametrize("banked", [False, True])
-def test_multi_positive_is_unicl(
-    image: Tensor, text: Tensor, scale: Tensor, banked: bool
-) -> None:
+def test_multi_positive_is_unicl(image: Tensor, text: Tensor, scale: Tensor, banked: bool) -> None:
     positive = torch.eye(N, dtype=torch.float64)
     positive[0, 1] = positive[3, 0] = 1
     near = 0.3

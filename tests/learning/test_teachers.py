@@ -117,7 +117,7 @@ def test_quantised_weights_become_timms(tflite: Path) -> None:
 
 
 def test_another_network_is_refused(tflite: Path) -> None:
-    with pytest.raises(PhotoclipError, match="not MobileNetV2 1.0"):
+    with pytest.raises(PhotoclipError, match=r"not MobileNetV2 1\.0"):
         load_mobilenet(tflite, timm.create_model("mobilenetv2_050", num_classes=0))
     with pytest.raises(PhotoclipError, match="There is no"):
         load_mobilenet(tflite.with_name("gone"), torch.nn.Identity())
