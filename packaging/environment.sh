@@ -197,6 +197,7 @@ install_requirements() {
     local target=. quiet="" attempt
     [ -t 2 ] || quiet=--quiet
     [ "$1" = program ] || target=".[$1]"
+    say "installing the Python packages; the first time takes some minutes."
     for attempt in 1 2 3; do
         # shellcheck disable=SC2086
         if (cd "$checkout" && "$environment/bin/python" -m pip install $quiet \
