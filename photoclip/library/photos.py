@@ -28,6 +28,7 @@ from photoclip.library.rows import (
     numbers,
     photos_of,
     stamp,
+    storable,
 )
 from photoclip.library.schema import KEPT, PRESENT, SHOWN, UNREAD, folder, photo, root
 
@@ -224,7 +225,7 @@ def record(library: Library, readings: Iterable[Reading]) -> Changes:
     with library.write() as connection:
         for known in _known(connection, given):
             reading = given[known.id]
-            stands = known.path == reading.path or known.mtime_ns == reading.mtime_ns
+            stands = known.path == reading.path or known.mtime_ns == storable(reading.mtime_ns)
             if known.id in gone:
                 if innermost(known.path, online):
                     missing.append({"of": known.id, "missing_since": stamp()})
@@ -248,7 +249,7 @@ def _is_gone(reading: Reading) -> bool:
 def _read(reading: Reading) -> dict[str, Any]:
     return {
         "size": reading.size,
-        "mtime_ns": reading.mtime_ns,
+        "mtime_ns": storable(reading.mtime_ns),
         "content_hash": reading.content_hash,
         "previous_hash": None,
         "problem_code": None,
@@ -264,7 +265,7 @@ def _unreadable(reading: Reading, known: Photo) -> dict[str, Any]:
     looked = reading.mtime_ns != 0  # else not even the file's size is known
     return {
         "size": reading.size if looked else known.size,
-        "mtime_ns": reading.mtime_ns if looked else known.mtime_ns,
+        "mtime_ns": storable(reading.mtime_ns) if looked else known.mtime_ns,
         "content_hash": reading.content_hash,
         "problem_code": problem.code,
         "problem": problem.sentence,

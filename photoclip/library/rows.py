@@ -26,6 +26,8 @@ from sqlalchemy import (
 from photoclip.domain import Metadata, Photo, Problem
 from photoclip.library.schema import folder, photo
 
+_LATEST = 2**63 - 1
+
 PHOTO_COLUMNS = (
     photo.c.id,
     folder.c.path,
@@ -130,6 +132,11 @@ def moment(taken_at: datetime | None, mtime_ns: int) -> int:
         except (OverflowError, ValueError, OSError):
             return 0  # a file from a year that no calendar has
     return calendar.timegm(taken_at.timetuple())
+
+
+def storable(mtime_ns: int) -> int:
+    """A time of change as SQLite can hold it: 64 bits end in the year 2262, file systems later."""
+    return max(-_LATEST, min(mtime_ns, _LATEST))
 
 
 def stamp(at: datetime | None = None) -> str:

@@ -25,7 +25,7 @@ from photoclip.library.database import Library
 from photoclip.library.holding import innermost
 from photoclip.library.moves import Found, Gone, match
 from photoclip.library.roots import all_roots, printable
-from photoclip.library.rows import batches, moment, plain, stamp
+from photoclip.library.rows import batches, moment, plain, stamp, storable
 from photoclip.library.schema import read_path, stored_path
 from photoclip.library.walking import Listing, Rules, Walk, is_below
 
@@ -189,17 +189,17 @@ class _Scan:
                 continue
             try:
                 found = entry.stat()
+                size, mtime_ns = found.st_size, storable(found.st_mtime_ns)
             except FileNotFoundError:
                 continue
             except OSError:
                 self.walk.unreadable.append(entry.path)
                 continue
             if row is None:
-                file = Found(listing.path, entry.name, found.st_size, found.st_mtime_ns)
-                self._appear(connection, file)
+                self._appear(connection, Found(listing.path, entry.name, size, mtime_ns))
             else:
                 del known[entry.name]
-                self._meet(row, found)
+                self._meet(row, size, mtime_ns)
         if len(self._new) + len(self._changes) + len(self._returns) >= BATCH:
             self.write()
 
@@ -211,12 +211,11 @@ class _Scan:
             self._unseen[place] = {read_path(name): _Row(*rest) for name, *rest in rows}
         return self._unseen[place]
 
-    def _meet(self, row: _Row, found: os.stat_result) -> None:
+    def _meet(self, row: _Row, size: int, mtime_ns: int) -> None:
         if row.removed:
             return
-        if (row.size, row.mtime_ns) != (found.st_size, found.st_mtime_ns):
-            since = moment(None, found.st_mtime_ns)
-            self._changes.append((found.st_size, found.st_mtime_ns, since, row.id))
+        if row.mtime_ns != mtime_ns or row.size != size:
+            self._changes.append((size, mtime_ns, moment(None, mtime_ns), row.id))
             self.changed += 1
             return
         if row.missing:
