@@ -109,11 +109,16 @@ class TagCount:
 
 
 class Source(StrEnum):
-    """Where a verdict comes from."""
+    """Where a verdict comes from.
+
+    `AUTO` is a suggestion that the user had applied without looking at the photo: nothing is
+    learnt from it, a stricter setting withdraws it, and any answer of the user's replaces it.
+    """
 
     USER = "user"
     REVIEW = "review"
     IMPORT = "import"
+    AUTO = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +134,12 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """The machine's claim that a tag fits a photo, with a calibrated probability."""
+    """The machine's claim that a tag fits a photo, with a calibrated probability.
 
-    tag_id: int
+    `tag` is a name: the user may have no such tag yet.
+    """
+
+    tag: str
     photo_id: int
     probability: float
 

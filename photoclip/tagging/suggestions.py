@@ -83,10 +83,10 @@ class Found:
     def __len__(self) -> int:
         return len(self.photo_ids)
 
-    def values(self, tag_ids: Sequence[int]) -> list[Suggestion]:
-        """The same as values; `tag_ids` are the ids of the tags in the order of the matrix."""
+    def values(self, names: Sequence[str]) -> list[Suggestion]:
+        """The same as values; `names` are those of the tags in the order of the matrix."""
         columns = (self.tags.tolist(), self.photo_ids.tolist(), self.probabilities.tolist())
-        return [Suggestion(tag_ids[t], photo, p) for t, photo, p in zip(*columns, strict=True)]
+        return [Suggestion(names[t], photo, p) for t, photo, p in zip(*columns, strict=True)]
 
 
 def suggest(

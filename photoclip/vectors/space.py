@@ -53,6 +53,11 @@ class Space:
         self._vectors = f"vector_{number}"
         self._log = f"log_{number}"
 
+    @property
+    def number(self) -> int:
+        """The number of the encoder in the file; 0 for an empty space that is not in it."""
+        return self._number
+
     def put(self, ids: Sequence[int] | Ids, stamps: Sequence[str], vectors: ArrayLike) -> Ids:
         """Keep n vectors (n, dim) with the content hashes of their pictures.
 

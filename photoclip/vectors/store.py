@@ -15,6 +15,7 @@ from photoclip.domain import EncoderSpec
 from photoclip.errors import Damaged, NoSpace
 from photoclip.vectors.database import Database, statements
 from photoclip.vectors.space import Space
+from photoclip.vectors.suggested import Suggested
 
 MIGRATIONS = (
     """
@@ -31,6 +32,30 @@ MIGRATIONS = (
         data BLOB NOT NULL,
         UNIQUE (encoder_id, text)
     );
+    """,
+    """
+    CREATE TABLE word (
+        id INTEGER PRIMARY KEY,
+        encoder_id INTEGER NOT NULL,
+        key TEXT NOT NULL,
+        name TEXT NOT NULL,
+        threshold REAL NOT NULL,
+        UNIQUE (encoder_id, key)
+    );
+    CREATE TABLE suggestion (
+        encoder_id INTEGER NOT NULL,
+        photo_id INTEGER NOT NULL,
+        word_id INTEGER NOT NULL,
+        probability REAL NOT NULL,
+        PRIMARY KEY (encoder_id, photo_id, word_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX suggestion_by_word ON suggestion (word_id, probability, photo_id);
+    CREATE INDEX suggestion_by_doubt ON suggestion (encoder_id, probability, photo_id, word_id);
+    CREATE TABLE considered (
+        encoder_id INTEGER NOT NULL,
+        photo_id INTEGER NOT NULL,
+        PRIMARY KEY (encoder_id, photo_id)
+    ) WITHOUT ROWID;
     """,
 )
 
@@ -177,6 +202,10 @@ class VectorStore:
                 connection.execute(statement)
         return number
 
+    def suggested(self, spec: EncoderSpec) -> Suggested:
+        """The suggestions that were made with one encoder."""
+        return Suggested(self._database, self.space(spec).number)
+
     def spaces(self) -> list[EncoderSpec]:
         """The encoders that have a space here, oldest first."""
         with self._database.reading() as connection:
@@ -192,7 +221,8 @@ class VectorStore:
             if row is not None:
                 connection.execute(f"DROP TABLE vector_{row[0]}")
                 connection.execute(f"DROP TABLE log_{row[0]}")
-                connection.execute("DELETE FROM text_vector WHERE encoder_id = ?", row)
+                for table in ("text_vector", "suggestion", "word", "considered"):
+                    connection.execute(f"DELETE FROM {table} WHERE encoder_id = ?", row)
                 connection.execute("DELETE FROM encoder WHERE id = ?", row)
 
     @property

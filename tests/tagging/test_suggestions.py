@@ -202,7 +202,7 @@ def test_nothing_in_nothing_out() -> None:
 
 def test_values_for_the_rest_of_the_program() -> None:
     found = Found(np.array([5, 5]), np.array([1, 0]), np.array([0.9, 0.6]))
-    assert found.values([70, 80]) == [Suggestion(80, 5, 0.9), Suggestion(70, 5, 0.6)]
+    assert found.values(["a", "b"]) == [Suggestion("b", 5, 0.9), Suggestion("a", 5, 0.6)]
 
 
 def test_a_vocabulary_becomes_a_hierarchy() -> None:
