@@ -62,11 +62,11 @@ class Finetune:
         self._model, self._draw, self._photos, self._held = model, draw, photos, held
         self._learnt = learnt
         self._options = options
-        self._tokens = torch.from_numpy(tokenize(draw.texts, model.context_length).astype(np.int64))
+        tokens = tokenize(draw.texts, model.context_length)
+        self._tokens = torch.from_numpy(tokens.astype(np.int64))
         with torch.no_grad():
             projection = model.text_projection
-            whole = tokenize(draw.texts, model.context_length)
-            self._start = F.normalize(text_table(model, whole) @ projection, dim=1)
+            self._start = F.normalize(text_table(model, tokens) @ projection, dim=1)
             self._bank = F.normalize(text_table(model, bank) @ projection, dim=1)
 
     def trained(self) -> dict[str, tuple[nn.Parameter, float]]:
@@ -116,18 +116,19 @@ class Finetune:
 
     def measure(self) -> float:
         """Mean of text-to-image R@1, R@5, R@10 on the held-out photos."""
-        return self.figures().text_to_image.mean
+        figures = held_out_figures(self._model, self._photos, self._held, self._options.mode)
+        return figures.text_to_image.mean
 
-    @torch.no_grad()
-    def figures(self) -> RetrievalFigures:
-        """Retrieval among the held-out photos with words."""
-        model, rows = self._model.eval(), self._held.rows
-        size, mode = model.visual.image_size[0], self._options.mode
-        found = [
-            encode_pixels(model, plain_views(self._photos, rows[i : i + _AT_ONCE], size, mode))
-            for i in range(0, len(rows), _AT_ONCE)
-        ]
-        image = torch.cat(found) if found else torch.zeros(0, model.text_projection.shape[1])
-        table = text_table(model, self._held.tokens)
-        text = F.normalize(table @ model.text_projection, dim=1)
-        return retrieval(image.numpy(), text.numpy(), self._held.owner)
+
+@torch.no_grad()
+def held_out_figures(model: Model, photos: Photos, held: HeldOut, mode: str) -> RetrievalFigures:
+    """Retrieval from pixels and words among the held-out photos; held.rows are rows of photos."""
+    model.eval()
+    size = model.visual.image_size[0]
+    found = [
+        encode_pixels(model, plain_views(photos, held.rows[i : i + _AT_ONCE], size, mode))
+        for i in range(0, len(held.rows), _AT_ONCE)
+    ]
+    image = torch.cat(found) if found else torch.zeros(0, model.text_projection.shape[1])
+    text = F.normalize(text_table(model, held.tokens) @ model.text_projection, dim=1)
+    return retrieval(image.numpy(), text.numpy(), held.owner)

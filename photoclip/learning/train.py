@@ -20,7 +20,7 @@ from photoclip.learning.distil import TEACHER_DIM, Distil, Sentences, teach
 from photoclip.learning.draw import Draw
 from photoclip.learning.evaluation import RetrievalFigures
 from photoclip.learning.features import trunk_features
-from photoclip.learning.finetune import Finetune, FinetuneOptions
+from photoclip.learning.finetune import Finetune, FinetuneOptions, held_out_figures
 from photoclip.learning.keeping import digest
 from photoclip.learning.lessons import read_judged, read_texts, text_lessons
 from photoclip.learning.loop import Schedule, read_log, run_stage
@@ -197,27 +197,29 @@ class _Training:
 
     def finetune(self) -> None:
         """Learn end to end."""
-        stage = self._finetune(self._draw(), self._bank())
-        run_stage(stage, self._options.finetune, self._options.work, self._report, self._token)
-
-    def _finetune(self, draw: Draw, bank: NDArray[np.uint16]) -> Finetune:
         options = self._options
-        wanted = replace(
-            options.finetune_options,
-            mode=options.mode,
-            fresh_image=options.start_image is None,
-            fresh_text="text" not in options.stages,
-            seed=options.seed,
+        stage = Finetune(
+            self._model,
+            self._draw(),
+            self._photos,
+            self._learnt,
+            self._bank(),
+            self._held_photos(),
+            replace(
+                options.finetune_options,
+                mode=options.mode,
+                fresh_image=options.start_image is None,
+                fresh_text="text" not in options.stages,
+                seed=options.seed,
+            ),
         )
-        held = self._held()
-        held = replace(held, rows=self._aside[held.rows])
-        return Finetune(self._model, draw, self._photos, self._learnt, bank, held, wanted)
+        run_stage(stage, options.finetune, options.work, self._report, self._token)
 
     def publish(self) -> TrainResult:
         """Measure once more and write the folder."""
         options = self._options
-        none = np.zeros((0, options.shape.context), np.uint16)
-        figures = self._finetune(self._draw(), none).figures()
+        held = self._held_photos()
+        figures = held_out_figures(self._model, self._photos, held, options.mode)
         log = read_log(options.work)
         log = [entry for entry in log if entry.stage in options.stages]
         weights = publish(
@@ -266,6 +268,10 @@ class _Training:
 
     def _held(self) -> HeldOut:
         return held_out([self._pairs[i] for i in self._aside], self._options.shape.context)
+
+    def _held_photos(self) -> HeldOut:
+        held = self._held()
+        return replace(held, rows=self._aside[held.rows])
 
     def _bank(self) -> NDArray[np.uint16]:
         """Captions-like texts to tell the photos' own words from."""
