@@ -22,10 +22,6 @@ from photoclip.vectors.space import Ids
 Probabilities = NDArray[np.float64]
 
 _THESE = "SELECT value FROM json_each(?)"
-_SHOWN = (
-    "SELECT w.name, s.photo_id, s.probability FROM suggestion AS s"
-    " JOIN word AS w ON w.id = s.word_id"
-)
 
 
 class Word(NamedTuple):
@@ -129,7 +125,9 @@ class Suggested:
     def of_photos(self, photo_ids: Iterable[int]) -> list[Suggestion]:
         """What is suggested for these photos: ascending, each photo's most probable first."""
         query = (
-            f"{_SHOWN} WHERE s.encoder_id = ? AND s.photo_id IN ({_THESE})"
+            "SELECT w.name, s.photo_id, s.probability FROM suggestion AS s"
+            " JOIN word AS w ON w.id = s.word_id"
+            f" WHERE s.encoder_id = ? AND s.photo_id IN ({_THESE})"
             " ORDER BY s.photo_id, s.probability DESC, w.name"
         )
         wanted = json.dumps([int(i) for i in photo_ids])
@@ -146,9 +144,12 @@ class Suggested:
         """
         order = "DESC" if certain else "ASC"
         where, values = self._where(key)
+        by = f"s.probability {order}, s.photo_id {order}, s.word_id {order}"
+        # The page is cut out before names are looked up: not for rows that are skipped.
         query = (
-            f"{_SHOWN} WHERE {where} ORDER BY s.probability {order}, s.photo_id {order},"
-            f" s.word_id {order} LIMIT ? OFFSET ?"
+            "SELECT w.name, s.photo_id, s.probability FROM (SELECT * FROM suggestion AS s"
+            f" WHERE {where} ORDER BY {by} LIMIT ? OFFSET ?) AS s"
+            f" JOIN word AS w ON w.id = s.word_id ORDER BY {by}"
         )
         with self._database.reading() as connection:
             rows = connection.execute(query, (*values, limit, offset)).fetchall()
