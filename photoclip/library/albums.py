@@ -12,7 +12,7 @@ from photoclip.errors import InputError, Unknown
 from photoclip.library.database import Library
 from photoclip.library.history import Recorder, recording
 from photoclip.library.names import clean, fold, some_photos
-from photoclip.library.rows import among, numbers
+from photoclip.library.rows import GIVEN, given, numbers
 from photoclip.library.schema import SHOWN, album, album_photo, photo
 
 
@@ -31,21 +31,20 @@ def add(library: Library, name: str, photo_ids: Iterable[int]) -> Changes:
 
     Raises InputError for a smart album: its query decides what is in it.
     """
-    name, given = clean(name, "album"), list(dict.fromkeys(photo_ids))
-    title = f"Put {some_photos(given)} into the album “{name}”"
+    name, chosen = clean(name, "album"), list(dict.fromkeys(photo_ids))
+    title = f"Put {some_photos(chosen)} into the album “{name}”"
     with library.write() as connection, recording(connection, title) as record:
         number = _find(connection, name)
         if number is None:
             number = _make(record, name, None)
         elif _is_smart(connection, number):
             raise InputError(f"“{name}” is a smart album; its query decides what is in it.")
-        subquery, parameters = among(given)
-        known = select(photo.c.id).where(photo.c.id.in_(subquery))
-        held = set(numbers(connection, known, parameters))
+        known = select(photo.c.id).where(photo.c.id.in_(GIVEN))
+        held = set(numbers(connection, known, given(chosen)))
         there = set(numbers(connection, _inside(number)))
         ends = select(func.max(album_photo.c.position)).where(album_photo.c.album_id == number)
         last = connection.scalar(ends) or 0
-        fresh = [one for one in given if one in held and one not in there]
+        fresh = [one for one in chosen if one in held and one not in there]
         record.put(
             album_photo,
             [
@@ -58,11 +57,11 @@ def add(library: Library, name: str, photo_ids: Iterable[int]) -> Changes:
 
 def remove_photos(library: Library, name: str, photo_ids: Iterable[int]) -> Changes:
     """Take photos out of an album. Can be undone. Raises Unknown."""
-    given = list(photo_ids)
-    title = f"Take {some_photos(given)} out of the album “{name}”"
+    chosen = list(photo_ids)
+    title = f"Take {some_photos(chosen)} out of the album “{name}”"
     with library.write() as connection, recording(connection, title) as record:
         number = _id(connection, name)
-        record.delete(album_photo, [(number, one) for one in given])
+        record.delete(album_photo, [(number, one) for one in chosen])
         return record.changes
 
 

@@ -21,10 +21,11 @@ from photoclip.library.history import recording
 from photoclip.library.holding import innermost
 from photoclip.library.names import some_photos
 from photoclip.library.rows import (
+    GIVEN,
     PHOTO_COLUMNS,
-    among,
     batches,
     described,
+    given,
     numbers,
     photos_of,
     stamp,
@@ -47,6 +48,7 @@ _ORDERS = {
 _Rows = list[dict[str, Any]]
 
 _PHOTOS = select(*PHOTO_COLUMNS).join_from(photo, folder, photo.c.folder_id == folder.c.id)
+_BY_ID = _PHOTOS.where(photo.c.id.in_(GIVEN))  # made once: making it takes 0.1 ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,10 @@ def get(library: Library, ids: Iterable[int]) -> list[Photo]:
     Meant for windows of some hundred.
     """
     wanted = list(ids)
-    subquery, parameters = among(wanted)
     with library.read() as connection:
-        rows = connection.execute(_PHOTOS.where(photo.c.id.in_(subquery)), parameters).all()
-    found = {row[0]: row for row in rows}
-    return list(photos_of(found[number] for number in wanted if number in found))
+        rows = connection.execute(_BY_ID, given(wanted)).all()
+    found = {one.id: one for one in photos_of(rows)}
+    return [found[number] for number in wanted if number in found]
 
 
 def by_paths(library: Library, paths: Iterable[Path]) -> dict[Path, Photo]:
@@ -216,15 +217,15 @@ def record(library: Library, readings: Iterable[Reading]) -> Changes:
     A reading is ignored if the library does not hold the photo any more, or if its file moved
     and changed since. A file that vanished before it was read is not a problem but missing.
     """
-    given = {reading.photo_id: reading for reading in readings}
-    if not given:
+    told = {reading.photo_id: reading for reading in readings}
+    if not told:
         return Changes()
-    gone = {number for number, reading in given.items() if _is_gone(reading)}
+    gone = {number for number, reading in told.items() if _is_gone(reading)}
     online = {root.path: root.online for root in roots.all_roots(library)} if gone else {}
     good, bad, missing = _Rows(), _Rows(), _Rows()
     with library.write() as connection:
-        for known in _known(connection, given):
-            reading = given[known.id]
+        for known in _known(connection, told):
+            reading = told[known.id]
             stands = known.path == reading.path or known.mtime_ns == storable(reading.mtime_ns)
             if known.id in gone:
                 if innermost(known.path, online):
@@ -309,6 +310,4 @@ def _set(library: Library, ids: Iterable[int], name: str, **values: object) -> C
 
 
 def _known(connection: Connection, ids: Iterable[int]) -> list[Photo]:
-    subquery, parameters = among(ids)
-    query = _PHOTOS.where(photo.c.id.in_(subquery), KEPT)
-    return list(photos_of(connection.execute(query, parameters)))
+    return list(photos_of(connection.execute(_BY_ID.where(KEPT), given(ids))))

@@ -15,7 +15,7 @@ from typing import Any, cast, overload
 from sqlalchemy import (
     Connection,
     Executable,
-    ScalarSelect,
+    Integer,
     Text,
     bindparam,
     column,
@@ -153,17 +153,15 @@ def instant(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def among(ids: Iterable[int]) -> tuple[ScalarSelect[Any], dict[str, str]]:
-    """A subquery of any number of ids, for `column.in_(…)`, and the parameters it needs."""
-    return _IDS, {"ids": json.dumps(list(ids))}
+GIVEN = select(
+    func.json_each(bindparam("ids", type_=Text)).table_valued(column("value", Integer)).c.value
+).scalar_subquery()
+"""Any number of ids, for `column.in_(GIVEN)`; `given` makes the parameters for it."""
 
 
-def _given_ids() -> ScalarSelect[Any]:
-    given = func.json_each(bindparam("ids", type_=Text)).table_valued(column("value"))
-    return select(given.c.value).scalar_subquery()
-
-
-_IDS = _given_ids()
+def given(ids: Iterable[int]) -> dict[str, str]:
+    """The parameters of a query with `GIVEN`."""
+    return {"ids": json.dumps(list(ids))}
 
 
 def numbers(

@@ -14,7 +14,7 @@ from photoclip.errors import InputError, Unknown
 from photoclip.library.database import Library
 from photoclip.library.history import Recorder, recording
 from photoclip.library.names import clean, fold, some_photos
-from photoclip.library.rows import among, instant, numbers, stamp
+from photoclip.library.rows import GIVEN, given, instant, numbers, stamp
 from photoclip.library.schema import HIDDEN, SHOWN, photo, tag, verdict
 
 _parent = tag.alias("parent")
@@ -47,11 +47,11 @@ def reject(
 
 def clear(library: Library, name: str, photo_ids: Iterable[int]) -> Changes:
     """Forget what was said about a tag and photos. Can be undone. Raises Unknown."""
-    given = list(photo_ids)
-    title = f"Forget the tag “{name}” for {some_photos(given)}"
+    chosen = list(photo_ids)
+    title = f"Forget the tag “{name}” for {some_photos(chosen)}"
     with library.write() as connection, recording(connection, title) as record:
         number = _id(connection, name)
-        record.delete(verdict, [(number, one) for one in given])
+        record.delete(verdict, [(number, one) for one in chosen])
         return record.changes
 
 
@@ -70,13 +70,12 @@ def get(library: Library, name: str) -> Tag:
 
 def of_photos(library: Library, ids: Iterable[int]) -> dict[int, list[Tag]]:
     """The tags that photos have, in order of name; photos without any are left out."""
-    subquery, parameters = among(ids)
     query = select(verdict.c.photo_id, verdict.c.tag_id).where(
-        verdict.c.photo_id.in_(subquery), verdict.c.agreed == 1
+        verdict.c.photo_id.in_(GIVEN), verdict.c.agreed == 1
     )
     with library.read() as connection:
         tags = {one.id: one for one in _tags(connection)}
-        rows = connection.execute(query, parameters).all()
+        rows = connection.execute(query, given(ids)).all()
     place = {number: order for order, number in enumerate(tags)}
     found: defaultdict[int, list[Tag]] = defaultdict(list)
     for photo_id, tag_id in sorted(rows, key=lambda row: place[row[1]]):
@@ -244,8 +243,9 @@ def _decide(
     title = verb.format(some_photos(photo_ids), name)
     with library.write() as connection, recording(connection, title) as record:
         number = _made(record, name) if agreed else _id(connection, name)
-        subquery, given = among(photo_ids)
-        held = numbers(connection, select(photo.c.id).where(photo.c.id.in_(subquery)), given)
+        held = numbers(
+            connection, select(photo.c.id).where(photo.c.id.in_(GIVEN)), given(photo_ids)
+        )
         said = select(verdict.c.photo_id).where(
             verdict.c.tag_id == number, verdict.c.agreed == int(agreed)
         )
