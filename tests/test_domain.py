@@ -127,7 +127,7 @@ def test_the_drawn_tree_names_every_exception() -> None:
 
 
 def test_a_query_error_says_where_and_survives_a_journey() -> None:
-    error = QueryError("unknown word colour:", 4)
+    error = QueryError("No such key: colour.", 4)
     again = pickle.loads(pickle.dumps(error))
-    assert str(error) == str(again) == "unknown word colour: (at character 5)"
-    assert (again.message, again.position) == ("unknown word colour:", 4)
+    assert str(error) == str(again) == "No such key: colour (at character 5)."
+    assert (again.message, again.position) == ("No such key: colour.", 4)
