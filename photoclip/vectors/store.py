@@ -40,6 +40,7 @@ MIGRATIONS = (
         key TEXT NOT NULL,
         name TEXT NOT NULL,
         threshold REAL NOT NULL,
+        evidence TEXT NOT NULL,
         UNIQUE (encoder_id, key)
     );
     CREATE TABLE suggestion (

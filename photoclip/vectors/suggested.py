@@ -25,10 +25,15 @@ _THESE = "SELECT value FROM json_each(?)"
 
 
 class Word(NamedTuple):
-    """A tag that can be suggested: how it is written, and the zeta from which it is."""
+    """A tag that can be suggested: how it is written, and the zeta from which it is.
+
+    `evidence` is a digest of all that its suggestions were made from; another one means that
+    they are out of date.
+    """
 
     name: str
     threshold: float
+    evidence: str = ""
 
 
 class Counted(NamedTuple):
@@ -50,15 +55,31 @@ class Suggested:
         self._number = number
 
     def name(self, words: Mapping[str, Word]) -> None:
-        """Make the words known by their keys; those known already get name and threshold anew."""
-        rows = [(self._number, key, word.name, word.threshold) for key, word in words.items()]
+        """Make the words known by their keys, or describe anew those that are."""
+        rows = [(self._number, key, *word) for key, word in words.items()]
         with self._database.writing() as connection:
             connection.executemany(
-                "INSERT INTO word (encoder_id, key, name, threshold) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (encoder_id, key) DO UPDATE"
-                " SET name = excluded.name, threshold = excluded.threshold",
+                "INSERT INTO word (encoder_id, key, name, threshold, evidence)"
+                " VALUES (?, ?, ?, ?, ?) ON CONFLICT (encoder_id, key) DO UPDATE SET"
+                " name = excluded.name, threshold = excluded.threshold,"
+                " evidence = excluded.evidence",
                 rows,
             )
+
+    def words(self) -> dict[str, Word]:
+        """The known words by their keys."""
+        query = "SELECT key, name, threshold, evidence FROM word WHERE encoder_id = ?"
+        with self._database.reading() as connection:
+            rows = connection.execute(query, (self._number,)).fetchall()
+        return {key: Word(*rest) for key, *rest in rows}
+
+    def forget_words(self, keys: Iterable[str]) -> None:
+        """As if these words had never been suggested."""
+        with self._database.writing() as connection:
+            known = self._words(connection)
+            numbers = [(known[key],) for key in keys if key in known]
+            connection.executemany("DELETE FROM suggestion WHERE word_id = ?", numbers)
+            connection.executemany("DELETE FROM word WHERE id = ?", numbers)
 
     def put(
         self,

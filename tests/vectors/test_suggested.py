@@ -57,6 +57,14 @@ def test_one_word_is_replaced_alone(kept: Suggested) -> None:
         kept.put_word("horse", np.array([3], np.int64), np.array([0.55]))
 
 
+def test_words_are_remembered_and_forgotten(kept: Suggested) -> None:
+    kept.name({"dog": Word("Dog", 4.0, "from two answers")})
+    assert kept.words() == {"dog": Word("Dog", 4.0, "from two answers"), "cat": Word("cat", 5.0)}
+    kept.forget_words(["dog", "horse"])
+    assert list(kept.words()) == ["cat"]
+    assert kept.of_photos([1, 2, 3]) == [Suggestion("cat", 2, 0.8)]
+
+
 def test_a_word_is_named_anew_without_losing_its_suggestions(kept: Suggested) -> None:
     kept.name({"dog": Word("DOG", 3.0)})
     assert kept.of_photos([1]) == [Suggestion("DOG", 1, 0.9)]
