@@ -47,6 +47,7 @@ class _Own:
     def work(self) -> Iterator[Event]:
         while self._engine.busy:
             yield from self._engine.step()
+        self._engine.settle()
 
 
 class _Running:

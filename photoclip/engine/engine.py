@@ -38,8 +38,10 @@ from photoclip.library.database import Library
 from photoclip.paths import Home
 from photoclip.settings import load
 from photoclip.vectors.encoder import Encoder, Vectors
-from photoclip.vectors.planner import IndexStatus, PhotoIndex, at_rest
+from photoclip.vectors.planner import HNSW_FROM, IndexStatus, PhotoIndex, at_rest
 from photoclip.vectors.store import VectorStore
+
+BUILD_SECONDS = 0.5  # how often a build of the graph in a child process is looked after
 
 
 class Engine:
@@ -76,6 +78,7 @@ class Engine:
         self._indexer: Indexer | None = None
         self._paused = settings.paused
         self._kept = 0
+        self._index_lags = False
         self._embeds = embed
 
     def __enter__(self) -> Engine:
@@ -120,22 +123,30 @@ class Engine:
     @property
     def busy(self) -> bool:
         """Whether `step` has something to do at once."""
-        return bool(self._events) or (self._indexer is not None and self._indexer.busy)
+        reading = self._indexer is not None and self._indexer.busy
+        return bool(self._events) or reading or self._index_lags
+
+    @property
+    def patience(self) -> float | None:
+        """Seconds until `step` should be called again; None: when something was asked."""
+        if self.busy:
+            return 0.0
+        return BUILD_SECONDS if self._index and self._index.status().building else None
 
     def step(self) -> list[Event]:
         """One slice of background work, about a fifth of a second at most."""
         events, self._events = self._events, []
         if self._indexer is not None and self._indexer.busy:
             events += self._indexer.step()
-            if self._index is not None:
-                self._index.maintain(0.02)
+        elif self._index is not None:
+            self._index_lags = self._index.maintain(0.05)
         return events
 
     def settle(self) -> None:
-        """Bring the index up to date with the vectors; for whoever waits for all of it."""
-        if self._index is not None:
-            self._index.refresh()
-            self._index.settle()
+        """Bring the graph up to date with the vectors; for whoever waits for all of it."""
+        if not self._read_only and self._kept and self._status().embedded >= HNSW_FROM:
+            self.index.refresh()
+            self.index.settle()
 
     @property
     def encoder(self) -> Encoder:
@@ -162,6 +173,7 @@ class Engine:
         """The vectors of the encoder in memory, loaded now if they were not yet."""
         if self._index is None:
             self._index = PhotoIndex(self._store, self.encoder.spec, self._home.indexes)
+            self._index_lags = True
         return self._index
 
     def _search(self) -> Searcher:
@@ -214,6 +226,7 @@ class Engine:
             self._tell(f"{len(refused)} photos gave no usable embedding.")
         if self._index is not None:
             self._index.refresh()
+            self._index_lags = True
 
     def _pause(self, paused: bool) -> None:
         self._paused = paused

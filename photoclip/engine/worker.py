@@ -91,7 +91,7 @@ def serve(engine: Engine, owner: Connection, door: Door) -> None:
     """Until the owner says goodbye: requests first, one slice of background work between them."""
     guests: list[Connection] = []
     while True:
-        ready = wait([owner, *guests, door.bell], timeout=0 if engine.busy else None)
+        ready = wait([owner, *guests, door.bell], timeout=engine.patience)
         if door.bell in ready:
             guests.extend(door.arrivals())
         for source in [owner, *guests]:
@@ -102,7 +102,7 @@ def serve(engine: Engine, owner: Connection, door: Door) -> None:
                     return
                 source.close()
                 guests.remove(source)
-        if not ready and engine.busy:
+        if not ready:
             for event in engine.step():
                 owner.send((None, True, event))
 
