@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +16,7 @@ from photoclip.gui.scans import Scans
 from photoclip.jobs import Progress
 
 ENGINE, SCAN = "engine", "scan"
+READING = "Making photos searchable"
 
 
 class Activity(QObject):
@@ -88,9 +90,8 @@ class Activity(QObject):
         if self._scan is not None:
             self._strip.show_progress(self._scan, pausable=False)
         elif self._embedding is not None:
-            self._strip.show_progress(
-                self._embedding.progress, paused=self._embedding.paused, pausable=True
-            )
+            progress = replace(self._embedding.progress, name=READING)
+            self._strip.show_progress(progress, paused=self._embedding.paused, pausable=True)
         else:
             self._strip.hide()
 

@@ -14,6 +14,7 @@ from photoclip import __version__, logs
 from photoclip.errors import PhotoclipError
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.bugs import BugReporter
+from photoclip.gui.garbage import GarbageCollector
 from photoclip.gui.icons import application_icon
 from photoclip.gui.preferences import Preferences
 from photoclip.gui.services import Services
@@ -60,6 +61,8 @@ def _run(app: QApplication, home: Home, folders: list[Path], encoder: str | None
             bugs.report(error)
 
     bridge.failed.connect(failed)
+    garbage = GarbageCollector(window)
+    window.painted.connect(garbage.start)
     window.painted.connect(window.start)
     if folders:
         window.painted.connect(lambda: window.add_folders(folders))
@@ -72,6 +75,7 @@ def _run(app: QApplication, home: Home, folders: list[Path], encoder: str | None
     try:
         return app.exec()
     finally:
+        garbage.stop()
         preferences.close()
         if not services.close():
             log.warning("something was still running when the window closed")

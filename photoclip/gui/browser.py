@@ -20,6 +20,9 @@ from photoclip.gui.model import Listing
 from photoclip.library.database import Library
 from photoclip.query import Query, parse
 
+SEARCHING = "Searching…"
+WAITING = "The search engine is starting; the answer comes as soon as it is there…"
+
 LIMIT = 500
 MOST_SIMILAR = 100
 
@@ -65,6 +68,7 @@ class Browser(QObject):
         self._answer: Answer | None = None
         self._show_weaker = False
         self._waiting_for_engine = False
+        self.engine_is_starting = False
         self._again = QTimer(self, singleShot=True, interval=400)
         self._again.timeout.connect(partial(self._list, keep=True))
         lane.changed.connect(self._refresh)
@@ -132,7 +136,7 @@ class Browser(QObject):
             self._bridge.when_done(found, self, partial(self._arrived, ticket, keep), failed)
             return
         if not keep:
-            self.told.emit(Headline(wish.title, sentence="Searching…"))
+            self.told.emit(Headline(wish.title, WAITING if self.engine_is_starting else SEARCHING))
         answer = self._ask_engine(_request(wish))
         self._bridge.when_done(answer, self, partial(self._answered, ticket, keep), failed)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from functools import partial
 
@@ -20,7 +21,7 @@ class Details(QObject):
     def __init__(
         self,
         inspector: Inspector,
-        targets: Callable[[], list[int]],
+        targets: Callable[[], array[int]],
         decisions: Decisions,
         lane: LibraryLane,
         bridge: Bridge,

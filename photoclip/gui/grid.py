@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from photoclip.gui.bugs import contained
 from photoclip.gui.cells import Cell, CellPainter, inner_side
 from photoclip.gui.geometry import Box, Layout, columns_in
 from photoclip.gui.loader import ThumbLoader
@@ -73,6 +74,8 @@ class PhotoGrid(QListView):
 
     def show_listing(self, listing: Listing, *, keep: bool) -> None:
         """Show other photos; with `keep` the place, the selection and the current photo stay."""
+        if keep and listing == Listing(self._model.ids, self._model.sections):
+            return
         anchor, selected, current = self._anchor(), self.selected_ids(), self.current_id()
         anchor_id = self._model.ids[anchor[0]] if anchor else None
         self._model.show(listing)
@@ -212,6 +215,7 @@ class PhotoGrid(QListView):
     def isIndexHidden(self, index: Index) -> bool:
         return False
 
+    @contained
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         selection = QItemSelection()
         if self.state() == QAbstractItemView.State.DragSelectingState:
@@ -251,6 +255,7 @@ class PhotoGrid(QListView):
     def keyboardSearch(self, search: str) -> None:
         """Typing letters must not walk through a million names."""
 
+    @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         anchor = self._anchor()
         QAbstractItemView.resizeEvent(self, event)
@@ -264,6 +269,7 @@ class PhotoGrid(QListView):
         else:
             super().wheelEvent(event)
 
+    @contained
     def mousePressEvent(self, event: QMouseEvent) -> None:
         y = event.position().toPoint().y()
         section = self._layout.heading_at(y + self.verticalOffset())
@@ -285,6 +291,7 @@ class PhotoGrid(QListView):
             self._painter = CellPainter(colours_now(), self.font())
         super().changeEvent(event)
 
+    @contained
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -68,13 +71,14 @@ class Navigator(QObject):
         """The place that is open, or was before the search."""
         return self._place
 
-    def targets(self) -> list[int]:
+    def targets(self) -> array[int]:
         """The photos that an action is meant for: the single one, else the selected ones."""
         if self.viewing:
-            return [] if self._viewer.photo_id is None else [self._viewer.photo_id]
+            shown = self._viewer.photo_id
+            return array("q", [] if shown is None else [shown])
         if self._frame.pages.currentWidget() is not self._grid_page:
-            return []
-        return list(self._grid.selected_ids())
+            return array("q")
+        return self._grid.selected_ids()
 
     def start(self) -> None:
         """Show all photos."""
@@ -99,7 +103,7 @@ class Navigator(QObject):
         self._show(self._grid_page)
         self._browser.search(query)
 
-    def similar(self, photo_ids: list[int], name: str) -> None:
+    def similar(self, photo_ids: Sequence[int], name: str) -> None:
         """Show what looks like some photos."""
         self._frame.search.clear()
         self._frame.sidebar.show_place(None)

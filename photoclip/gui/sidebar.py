@@ -36,6 +36,7 @@ class Sidebar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
+        self.setMinimumWidth(170)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tree = QTreeWidget()
         self.tree.setAccessibleName("Places")
@@ -107,14 +108,14 @@ class Sidebar(QWidget):
         """Mark a place as chosen without saying so; None marks nothing."""
         before = self.tree.blockSignals(True)
         self.tree.selectionModel().clear()
-        for item in self._items():
+        for item in self.items():
             if place is not None and item.data(0, _PLACE) == place:
                 self.tree.setCurrentItem(item)
                 break
         self.tree.blockSignals(before)
         self.tree.viewport().update()
 
-    def _items(self) -> list[QTreeWidgetItem]:
+    def items(self) -> list[QTreeWidgetItem]:
         """Every line, those of folded folders too."""
         found: list[QTreeWidgetItem] = []
         walk = QTreeWidgetItemIterator(self.tree)
@@ -166,7 +167,7 @@ class Sidebar(QWidget):
             add(None, branch)
 
     def _restore_folds(self) -> None:
-        for item in self._items():
+        for item in self.items():
             item.setExpanded(_key(item) in self._open)
 
     def _chosen(self, item: QTreeWidgetItem | None) -> None:

@@ -52,6 +52,7 @@ class ViewCommands(QObject):
             tag=self.start_tagging,
             back=navigator.back,
             grid=navigator.show_grid,
+            close_photo=navigator.close_photo,
             next=lambda: viewer.step(1),
             previous=lambda: viewer.step(-1),
             first=lambda: viewer.go_to_end(last=False),

@@ -39,6 +39,9 @@ class Viewer(QWidget):
         self.canvas = PhotoCanvas()
         self._name, self._place = QLabel(), QLabel()
         self._zoom = QLabel()
+        self.hint = QLabel("The original cannot be read now.")
+        self.hint.setObjectName("wrong")
+        self.hint.hide()
         self._place.setObjectName("dim")
         self._zoom.setObjectName("dim")
         self._name.setTextFormat(Qt.TextFormat.PlainText)
@@ -54,7 +57,7 @@ class Viewer(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 6, 10, 6)
         bar.setSpacing(8)
-        for widget in (self.previous, self.next, self._name, self._place):
+        for widget in (self.previous, self.next, self._name, self._place, self.hint):
             bar.addWidget(widget)
         bar.addStretch()
         for widget in (self._zoom, fit, actual, self.back):
@@ -140,6 +143,7 @@ class Viewer(QWidget):
         self._place.setText(f"{self._row + 1:,} of {len(self._model.ids):,}")
         self.previous.setEnabled(self._row > 0)
         self.next.setEnabled(self._row < len(self._model.ids) - 1)
+        self.hint.setVisible(self._originals.has_none(self._photo_id))
         self.canvas.setAccessibleName(f"Photo {facts.photo.path.name}" if facts else "Photo")
         pixmap = self._originals.pixmap(self._photo_id) or self._thumbs.pixmap(self._photo_id)
         shown = (self._photo_id, pixmap.cacheKey() if pixmap else 0)

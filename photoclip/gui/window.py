@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QMenu
 
@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         """Begin to work, after the first paint."""
         self._services.start()
         self.navigator.start()
+        self.grid.setFocus()
         self._ask_contents()
         self.decisions.refresh()
 
@@ -240,7 +241,7 @@ class MainWindow(QMainWindow):
         self.actions_.enable_scope(Scope.VIEWER, enabled=viewing)
         self.actions_.enable_scope(Scope.GRID, enabled=not viewing)
         self.frame.zoom.setEnabled(not viewing)
-        total = counted(self._contents.photos)
+        total = counted(self._contents.photos) if self._contents.roots else ""
         self._status.setText(f"{total}, {count:,} selected" if count else total)
         self.details.refresh()
 
@@ -251,6 +252,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(step is not None)
 
     def _engine_is(self, state: EngineState) -> None:
+        self.browser.engine_is_starting = state is EngineState.STARTING
         if state is EngineState.RUNNING:
             self.browser.engine_ready()
 
@@ -267,6 +269,7 @@ class MainWindow(QMainWindow):
         dialog = QFileDialog(self, "Add a folder of photos")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.add_folders([Path(name)]))
         dialog.open()
 
