@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from photoclip.domain import Hit
 from photoclip.search.relevance import (
     DIVIDER,
-    ENOUGH,
     STRONG,
     Floats,
     Prior,
+    confident,
     cut,
     null_of,
     prior_of,
@@ -35,6 +35,7 @@ Flags = NDArray[np.bool_]
 _KAPPA = 1.5
 _COST, _FREE = 0.7, 2.0  # a negative costs this share of every ζ beyond so many
 _LEAST_SIGMA = 0.5  # of a combination; its parts have 1
+_EXAMPLES = 64  # photos that stand for any example
 _NONE: Ids = np.empty(0, np.int64)
 
 
@@ -60,7 +61,8 @@ class Ranking:
     `score` is the cosine (the mean over several criteria; 1 where all are negative).
     `zeta` (criteria, n) says how each criterion was met. `above` marks those above the divider,
     `strong` those above the strict cut. `matches` counts all photos above the divider, those
-    beyond the limit too, and is None where the graph answered and it is not known.
+    beyond the limit too, and is None where the graph answered and it is not known. `confident`
+    is False when there is no more than chance would bring up.
     `path` names the way that was taken.
     """
 
@@ -72,6 +74,7 @@ class Ranking:
     zeta: Floats
     path: str
     matches: int | None
+    confident: bool
 
     def hits(self, criteria: Sequence[Criterion]) -> tuple[Hit, ...]:
         """The same as values; `why` names each criterion with its ζ, the strongest first."""
@@ -107,16 +110,16 @@ class Ranking:
 class Ranker:
     """Ranks the photos of one index.
 
-    `bank` are vectors (p, d) of unrelated phrases such as `relevance.GENERIC`; they say where
-    the scores of texts lie in a library that is too small to show it. Without them such a
-    library speaks for itself.
+    `bank` are vectors (p, d) of unrelated phrases such as `relevance.GENERIC`. They say where
+    the scores of texts lie in this library, which a single query cannot tell when there are few
+    photos, or when what it asks for is in half of them.
     """
 
     def __init__(self, index: PhotoIndex, bank: Vectors | None = None) -> None:
         self._index = index
         self._bank = bank
         self._priors: dict[Kind, Prior | None] = {}
-        self._priors_of = -1  # the generation of the index that they belong to
+        self._priors_of = 0  # how many photos they were made from
 
     def rank(
         self,
@@ -148,9 +151,10 @@ class Ranker:
         return scale.order(among, parts, hidden, limit, path)
 
     def _prior(self, kind: Kind) -> Prior | None:
-        """What is known beforehand, in a library too small to say it by itself."""
-        if self._priors_of != self._index.generation:
-            self._priors, self._priors_of = {}, self._index.generation
+        """What is known before a query is asked; anew when a fiftieth of the photos is new."""
+        count = len(self._index)
+        if abs(count - self._priors_of) > self._priors_of // 50:
+            self._priors, self._priors_of = {}, count
         if kind not in self._priors:
             self._priors[kind] = _prior(self._index, kind, self._bank)
         return self._priors[kind]
@@ -211,16 +215,21 @@ class _Scale:
         above = value >= divider if wanted else np.ones(len(ids), bool)
         rows = np.flatnonzero(kept)
         matches = int(above[rows].sum())
+        if limit is not None and limit < len(rows):
+            kth = np.partition(value[rows], len(rows) - limit - 1)[len(rows) - limit - 1]
+            rows = rows[value[rows] >= kth]  # most need not be sorted
         rows = rows[np.lexsort((ids[rows], -value[rows]))][:limit]
+        passed = (value[rows] >= strong) & bool(wanted)
         return Ranking(
             ids=ids[rows],
             score=score[rows],
             relevance=relevance(value[rows], self._count) if wanted else np.ones(len(rows)),
             above=above[rows],
-            strong=(value[rows] >= strong) & bool(wanted),
+            strong=passed,
             zeta=zeta[:, rows],
             path=path,
             matches=matches,
+            confident=not wanted or confident(matches, int(passed.sum()), self._count),
         )
 
 
@@ -247,13 +256,15 @@ def _soft_minimum(zeta: Sequence[Floats] | Floats, weights: Sequence[float] | Fl
 
 
 def _prior(index: PhotoIndex, kind: Kind, bank: Vectors | None) -> Prior | None:
-    if not 0 < len(index) < ENOUGH:
+    if not len(index):
         return None
     if kind is Kind.TEXT:
         return None if bank is None else prior_of(index.sample_scores(bank))
-    _, vectors = index.vectors(index.sample())
-    count = len(vectors)
-    if count < 3:
+    sample = index.sample()
+    rows = np.linspace(0, len(sample) - 1, min(_EXAMPLES, len(sample))).astype(int)
+    _, examples = index.vectors(sample[rows])
+    scores = index.sample_scores(examples)
+    if scores.shape[1] < 3 or len(examples) < len(rows):
         return None
-    others = (vectors @ vectors.T)[~np.eye(count, dtype=bool)]
-    return prior_of(others.reshape(count, count - 1))
+    scores[np.arange(len(rows)), rows] = np.median(scores, axis=1)  # each but itself
+    return prior_of(scores)

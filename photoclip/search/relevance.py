@@ -21,65 +21,76 @@ STRONG = 0.1  # the same for the strict cut
 ENOUGH = 500  # photos from which their own scores are statistics enough
 RELEVANCE_AT_DIVIDER, RELEVANCE_AT_STRONG = 0.5, 0.9
 
-# Phrases of everyday photos, none of them rare: what they score over a small library says where
-# scores of this encoder lie when a phrase has no particular match.
+# Phrases of everyday photos, many with a colour and none of them rare. What they score over a
+# library says where the scores of its encoder lie when a phrase has no particular match.
 GENERIC = (
-    "a photo",
     "a photo of a person",
-    "a group of people",
-    "a child playing",
-    "a dog",
-    "a cat",
+    "a group of people in black",
+    "a child in a yellow shirt",
+    "a man with white hair",
+    "a woman in a red dress",
+    "a black dog",
+    "a grey cat",
+    "an orange cat",
     "a bird in a tree",
-    "a horse in a field",
-    "a flower",
-    "a forest path",
-    "mountains",
-    "a beach by the sea",
-    "a lake",
+    "a white horse in a green field",
+    "a pink flower",
+    "purple flowers",
+    "a red rose",
+    "a green forest path",
+    "grey mountains",
+    "snow on white mountains",
+    "a beach by the blue sea",
+    "a lake under a blue sky",
+    "green grass",
+    "yellow leaves in autumn",
+    "an orange sunset",
+    "grey clouds",
+    "fireworks in a black sky",
     "a city street",
     "a tall building",
+    "a white church",
+    "a red brick house",
     "a bridge",
-    "a church",
-    "a bedroom",
+    "a bedroom with white walls",
     "a kitchen",
-    "an office desk",
+    "a blue chair",
+    "a black desk in an office",
     "a plate of food",
-    "a cake",
-    "a cup of coffee",
-    "fruit on a table",
-    "a car",
-    "a train",
+    "a green salad",
+    "a pink cake",
+    "a cup of black coffee",
+    "orange and yellow fruit",
+    "a red car",
+    "a white car",
+    "a blue train",
+    "a yellow bus",
     "a bicycle",
-    "a boat on the water",
+    "a white boat on cyan water",
     "an aeroplane",
     "people playing football",
     "somebody swimming",
-    "a concert at night",
-    "fireworks",
-    "a sunset",
-    "snow in winter",
-    "a rainy day",
+    "a concert in purple light",
     "a computer screen",
-    "a screenshot of a phone",
-    "a printed document",
+    "a white page of text",
     "a receipt",
-    "a map",
+    "a green map",
     "a painting",
-    "a toy",
-    "a book",
-    "shoes",
-    "a dress",
+    "a pink toy",
+    "black shoes",
+    "a blue shirt",
     "a clock",
-    "a chair",
 )
 
 _NORMAL = NormalDist()
 _MAD = 1.4826  # median absolute deviation -> standard deviation of a normal
 _UPPER_QUARTILE = 0.6745
 _LOPSIDED_AT_MOST = 1.5
+_ASTRAY_AT_MOST = 2.0  # spreads of the prior's medians that a median may lie from theirs
+_WIDER_AT_MOST = 1.1  # times the prior's spread
 _LEAST_SIGMA = 0.004  # a tenth of what any encoder in use shows
 _FEWEST = 300
+_SURE = 0.99
 _PRIOR_WEIGHT = 50
 
 
@@ -115,18 +126,29 @@ def null_of(
 
     The middle is the median. The spread is that of the lower half, which matches do not reach,
     or of the upper quartile where the null is lopsided, but at most half as much again: more
-    than that is matches. With fewer than 500 scores both are drawn towards the prior.
+    than that is matches.
+
+    A prior keeps both in bounds, so that something half of the photos show is not taken for the
+    null; below 500 scores they are drawn towards it besides.
     """
     values = np.asarray(scores, np.float64)
     count = len(values)
     if not count:
         return NullStatistics(0.0, 1.0) if prior is None else _of(prior.median, prior.sigma)
     middle = float(np.median(values))
-    sigma = _spread(values, middle)
-    if prior is not None and count < ENOUGH:
+    if prior is None:
+        return _of(middle, _spread(values, middle), least_sigma)
+    between = max(prior.between, prior.sigma / 4, least_sigma / 4)
+    highest = prior.median + _ASTRAY_AT_MOST * between
+    if middle > highest:
+        middle, sigma = highest, _lower(values, highest)
+    else:
+        middle = max(middle, prior.median - _ASTRAY_AT_MOST * between)
+        sigma = _spread(values, middle)
+    sigma = min(sigma, _WIDER_AT_MOST * max(prior.sigma, least_sigma))
+    if count < ENOUGH:
         share = count / (count + _PRIOR_WEIGHT)
         sigma = math.sqrt(share * sigma**2 + (1 - share) * prior.sigma**2)
-        between = max(prior.between, sigma / 4, least_sigma / 4)
         sure, before = count / (1.57 * max(sigma, least_sigma) ** 2), 1 / between**2
         middle = (sure * middle + before * prior.median) / (sure + before)
     return _of(middle, sigma, least_sigma)
@@ -137,10 +159,14 @@ def _of(median: float, sigma: float, least: float = _LEAST_SIGMA) -> NullStatist
 
 
 def _spread(values: Floats, middle: float) -> float:
-    below = middle - values[values < middle]
-    lower = _MAD * float(np.median(below)) if len(below) else 0.0
+    lower = _lower(values, middle)
     upper = (float(np.quantile(values, 0.75)) - middle) / _UPPER_QUARTILE
     return min(max(lower, upper), _LOPSIDED_AT_MOST * lower)
+
+
+def _lower(values: Floats, middle: float) -> float:
+    below = middle - values[values < middle]
+    return _MAD * float(np.median(below)) if len(below) else 0.0
 
 
 def prior_of(scores: ArrayLike) -> Prior:
@@ -163,6 +189,24 @@ def cut(count: int, alpha: float) -> float:
     Below 300 photos it stays what it is at 300: of a handful, three would be far too many.
     """
     return _NORMAL.inv_cdf(1 - alpha / max(count, _FEWEST))
+
+
+def confident(above: int, strong: int, count: int) -> bool:
+    """Whether so many photos above the divider and the strict cut cannot well be chance.
+
+    One above the strict cut is enough, else more above the divider than a Poisson variable with
+    the expected number reaches in 99 of 100 cases.
+    """
+    if strong:
+        return True
+    expected = DIVIDER * count / max(count, _FEWEST)
+    chance = term = math.exp(-expected)
+    most = 0
+    while chance < _SURE:
+        most += 1
+        term *= expected / most
+        chance += term
+    return above > most
 
 
 def relevance(zeta: ArrayLike, count: int) -> Floats:

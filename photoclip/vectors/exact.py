@@ -40,7 +40,7 @@ class MatrixIndex:
         self._ids: Ids = np.empty(0, np.int64) if ids is None else ids
         self._matrix: Vectors = np.empty((0, dim), np.float32) if matrix is None else matrix
         self._count = len(self._ids)
-        self._by_id: Rows | None = None
+        self._by_id: tuple[Ids, Rows] | None = None
         if self._matrix.shape != (self._count, dim):
             raise ValueError(f"{self._matrix.shape} vectors for {self._count} ids of {dim}")
 
@@ -94,10 +94,11 @@ class MatrixIndex:
         if not self._count or not len(ids):
             return np.full(len(ids), -1, np.intp)
         if self._by_id is None:
-            self._by_id = np.argsort(self.ids, kind="stable")
-        places = np.searchsorted(self.ids, ids, sorter=self._by_id)
-        rows = self._by_id[np.minimum(places, self._count - 1)]
-        return np.where(self._ids[rows] == ids, rows, -1)
+            order = np.argsort(self.ids, kind="stable")
+            self._by_id = self._ids[order], order
+        ascending, order = self._by_id
+        places = np.minimum(np.searchsorted(ascending, ids), self._count - 1)
+        return np.where(ascending[places] == ids, order[places], -1)
 
     def vectors(self, ids: Ids) -> tuple[Ids, Vectors]:
         """Those of `ids` that are here, in their order, and copies of their vectors."""
@@ -128,7 +129,9 @@ class MatrixIndex:
             return found[0], scores[0]
         rows = None
         if ids is not None:
-            rows = self.rows_of(np.unique(ids))
+            if not (ids[1:] > ids[:-1]).all():  # as a rule they come ascending
+                ids = np.unique(ids)
+            rows = self.rows_of(ids)
             rows = rows[rows >= 0]
         k = min(k, self._count if rows is None else len(rows))
         best = np.empty((len(queries), k), np.int64)
@@ -159,7 +162,7 @@ class MatrixIndex:
             block = self._matrix[rows[0] : rows[-1] + 1]  # a folder, often: nothing to gather
             return np.asarray((block @ queries.T).T, np.float32)
         if len(rows) > min(_GATHER_AT_MOST, self._count // _GATHER_SHARE):
-            return np.asarray(self.scores(queries)[..., rows], np.float32)
+            return np.take(self.scores(queries), rows, axis=-1)
         out = np.empty((len(rows), *queries.shape[:-1]), np.float32)
         buffer = np.empty((_GATHER_BLOCK, self.dim), np.float32)
         for first, some in _in_blocks(rows, _GATHER_BLOCK):
