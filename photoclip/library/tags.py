@@ -242,12 +242,15 @@ def _decide(
     verb = "Tag {} “{}”" if agreed else "Reject for {} the tag “{}”"
     title = verb.format(some_photos(photo_ids), name)
     with library.write() as connection, recording(connection, title) as record:
-        number = _made(record, name) if agreed else _id(connection, name)
+        number = made(record, name) if agreed else _id(connection, name)
         held = numbers(
             connection, select(photo.c.id).where(photo.c.id.in_(GIVEN)), given(photo_ids)
         )
+        # What was applied by itself is no answer: the user's own takes its place.
         said = select(verdict.c.photo_id).where(
-            verdict.c.tag_id == number, verdict.c.agreed == int(agreed)
+            verdict.c.tag_id == number,
+            verdict.c.agreed == int(agreed),
+            verdict.c.source != str(Source.AUTO),
         )
         same = set(numbers(connection, said))
         decided = {"agreed": int(agreed), "source": str(source), "decided_at": stamp()}
@@ -256,7 +259,8 @@ def _decide(
         return record.changes
 
 
-def _made(record: Recorder, name: str) -> int:
+def made(record: Recorder, name: str) -> int:
+    """The id of the tag of that name, which is made when it is new."""
     found = _find(record.connection, name)
     if found is not None:
         return found

@@ -1,0 +1,88 @@
+"""The user's answers about tags in bulk: as columns for whoever learns from them, and applied.
+
+Suggestions that the user had applied by themselves are verdicts of the source `AUTO`. They are
+the machine's, so nothing here counts them as answers, and applying again replaces them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import func, select
+
+from photoclip.domain import Changes, Source
+from photoclip.library import tags
+from photoclip.library.database import Library
+from photoclip.library.history import recording
+from photoclip.library.rows import GIVEN, given, stamp
+from photoclip.library.schema import operation, photo, tag, verdict
+
+_AUTO = str(Source.AUTO)
+
+
+class Answers(NamedTuple):
+    """The user's answers as columns of one length; `names` are those of the tags."""
+
+    names: tuple[str, ...]
+    photo_ids: NDArray[np.int64]
+    agreed: NDArray[np.bool_]
+
+
+def moment(library: Library) -> tuple[int, int]:
+    """Changes whenever something was organised, undone or redone; cheap to ask for."""
+    query = select(func.max(operation.c.id), func.sum(operation.c.undone))
+    with library.read() as connection:
+        newest, undone = connection.execute(query).one()
+    return newest or 0, undone or 0
+
+
+def all_answers(library: Library) -> Answers:
+    """Every answer, in order of tag and photo; photos that cannot be shown count, too."""
+    query = (
+        select(tag.c.name, verdict.c.photo_id, verdict.c.agreed)
+        .join(tag, tag.c.id == verdict.c.tag_id)
+        .where(verdict.c.source != _AUTO)
+        .order_by(verdict.c.tag_id, verdict.c.photo_id)
+    )
+    with library.read() as connection:
+        rows = connection.execute(query).all()
+    return Answers(
+        tuple(row[0] for row in rows),
+        np.fromiter((row[1] for row in rows), np.int64, len(rows)),
+        np.fromiter((row[2] for row in rows), np.bool_, len(rows)),
+    )
+
+
+def apply(
+    library: Library, wanted: Mapping[str, Collection[int]], photo_ids: Iterable[int]
+) -> tuple[Changes, int, int]:
+    """Let photos have suggested tags: the ids in `wanted` by name of tag, as one operation.
+
+    Only photos among `photo_ids` are touched. There, what was applied before and is not wanted
+    any more is withdrawn. What the user answered stays. Returns the changes, how many pairs of
+    tag and photo were applied newly, and how many were withdrawn. Can be undone.
+    """
+    pairs = sum(len(ids) for ids in wanted.values())
+    title = f"Apply {pairs:,} suggested tag{'' if pairs == 1 else 's'}"
+    chosen = given(photo_ids)
+    present = select(photo.c.id).where(photo.c.id.in_(GIVEN))
+    said = select(verdict.c.tag_id, verdict.c.photo_id, verdict.c.source).where(
+        verdict.c.photo_id.in_(GIVEN)
+    )
+    with library.write() as connection, recording(connection, title) as record:
+        held = set(connection.execute(present, chosen).scalars())
+        sources = {(t, p): source for t, p, source in connection.execute(said, chosen)}
+        decided = {"agreed": 1, "source": _AUTO, "decided_at": stamp()}
+        keys, fresh = set(), []
+        for name, ids in wanted.items():
+            here = held.intersection(ids)
+            number = tags.made(record, name) if here else 0
+            keys |= {(number, one) for one in here}
+            fresh += [(number, one) for one in sorted(here) if (number, one) not in sources]
+        record.put(verdict, [{"tag_id": t, "photo_id": p, **decided} for t, p in fresh])
+        stale = [key for key, source in sources.items() if source == _AUTO and key not in keys]
+        record.delete(verdict, stale)
+        return record.changes, len(fresh), len(stale)
