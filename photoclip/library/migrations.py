@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from photoclip.sqlite import Migration, statements
 
-_SHOWN = """
-    problem_code IS NULL AND missing_since IS NULL AND removed_at IS NULL AND rootless IS NULL
-"""
+_SHOWN = (
+    "problem_code IS NULL AND missing_since IS NULL AND removed_at IS NULL AND rootless IS NULL"
+)
 
 MIGRATIONS: tuple[Migration, ...] = (
     statements(
