@@ -26,6 +26,7 @@ _MODULES = {
     "search": "find",
     "similar": "find",
     "describe": "find",
+    "explain": "look",
     "tag": "organise",
     "untag": "organise",
     "tags": "organise",

@@ -17,6 +17,7 @@ from photoclip.clip import devices
 from photoclip.clip import folder as folders
 from photoclip.clip.folder import ModelFolder
 from photoclip.clip.offline import offline
+from photoclip.clip.places import places_of
 from photoclip.clip.remembered import Remembered, sha256
 from photoclip.clip.texts import TextCache, TextTower, Tokenizer
 from photoclip.domain import EncoderSpec
@@ -148,11 +149,25 @@ class OpenClipEncoder:
 
         Raises `OutOfMemory` where not even the CPU can hold one picture.
         """
-        if pixels.shape[1:] != (*self.image_size, 3) or pixels.dtype != np.uint8:
-            raise ValueError(f"{pixels.dtype} pixels of shape {pixels.shape}")
-        # torch wants memory that it could write to, in one piece.
-        every = torch.from_numpy(np.require(pixels, requirements=["C", "W"]))
-        return self._in_batches(len(every), 1, lambda part: self._image_vectors(every[part]))
+        every = self._checked(pixels)
+        encode = self._model.encode_image
+        return self._in_batches(
+            len(every), 1, lambda part: encode(self._normalised(every[part]), normalize=False)
+        )
+
+    def image_map(self, pixels: Pixels) -> Vectors | None:
+        """(n, h, w, 3) uint8 RGB of `image_size` -> (n, rows, columns, dim) unit vectors.
+
+        What the picture shows at each place, in the space of whole pictures. None where the
+        image tower has no such map. Raises `OutOfMemory`.
+        """
+        places = places_of(self._model.visual, self.image_size)
+        if places is None:
+            return None
+        every = self._checked(pixels)
+        return self._in_batches(
+            len(every), 1, lambda part: places(self._normalised(every[part])), places.shape
+        )
 
     def encode_texts(self, texts: Sequence[str]) -> Vectors:
         """n texts -> (n, dim) float32 unit vectors; those asked for lately come from memory."""
@@ -179,18 +194,28 @@ class OpenClipEncoder:
         out[order.numpy()] = vectors
         return out
 
-    def _image_vectors(self, pixels: Tensor) -> Tensor:
+    def _checked(self, pixels: Pixels) -> Tensor:
+        if pixels.shape[1:] != (*self.image_size, 3) or pixels.dtype != np.uint8:
+            raise ValueError(f"{pixels.dtype} pixels of shape {pixels.shape}")
+        # torch wants memory that it could write to, in one piece.
+        return torch.from_numpy(np.require(pixels, requirements=["C", "W"]))
+
+    def _normalised(self, pixels: Tensor) -> Tensor:
         """The arithmetic of open_clip's ToTensor and Normalize, on the device.
 
         What arrives channels last stays so: half as fast again for a convolutional tower.
         """
         x = pixels.to(self._device).permute(0, 3, 1, 2).to(torch.float32)
-        x = x.div_(255).sub_(self._mean).div_(self._std).to(self._dtype)
-        return self._model.encode_image(x, normalize=False)  # type: ignore[no-any-return]
+        return x.div_(255).sub_(self._mean).div_(self._std).to(self._dtype)
 
-    def _in_batches(self, count: int, scale: int, work: Callable[[slice], Tensor]) -> Vectors:
-        """work(part) for all parts of `count` rows, `scale` times the batch at once."""
-        out = np.zeros((count, self._spec.dim), np.float32)
+    def _in_batches(
+        self, count: int, scale: int, work: Callable[[slice], Tensor], each: tuple[int, ...] = ()
+    ) -> Vectors:
+        """work(part) for all parts of `count` rows, `scale` times the batch at once.
+
+        A row is one vector, or an array of them of the shape `each`.
+        """
+        out = np.zeros((count, *each, self._spec.dim), np.float32)
         done = 0
         while done < count:
             part = slice(done, min(done + self._batch * scale, count))

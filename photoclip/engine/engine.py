@@ -14,12 +14,14 @@ from photoclip.clip.loading import load_encoder, spec_of
 from photoclip.domain import EncoderSpec
 from photoclip.engine import outstanding
 from photoclip.engine.describing import describe
+from photoclip.engine.explaining import explain
 from photoclip.engine.indexing import Indexer
 from photoclip.engine.messages import (
     Catalogued,
     Describe,
     EngineStatus,
     Event,
+    Explain,
     GetStatus,
     Notice,
     Pause,
@@ -107,6 +109,8 @@ class Engine:
                 return self._search().similar(request)
             case Describe():
                 return describe(request, self._library, self.encoder, self._words(), self._recipe())
+            case Explain():
+                return explain(request, self.encoder)
             case GetStatus():
                 return self._status()
             case Catalogued():

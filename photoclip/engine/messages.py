@@ -61,6 +61,14 @@ class Describe:
 
 
 @dataclass(frozen=True, slots=True)
+class Explain:
+    """Where in a picture the words match, in the library or not; answered by `HeatMap`."""
+
+    path: Path
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class GetStatus:
     """Answered by `EngineStatus`."""
 
@@ -87,7 +95,9 @@ class UseEncoder:
     name: str
 
 
-Request = Search | Similar | Describe | GetStatus | Catalogued | Pause | Resume | UseEncoder
+Request = (
+    Search | Similar | Describe | Explain | GetStatus | Catalogued | Pause | Resume | UseEncoder
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +133,21 @@ class Description:
 
     path: Path
     labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """How well the words fit each place of the upright photo, from its top left.
+
+    `grid` has rows of heat in 0…1, relative to the other places of the photo. `box` (x, y,
+    width, height) surrounds the hottest region, in pixels of a photo of `size` (width, height).
+    """
+
+    path: Path
+    text: str
+    grid: tuple[tuple[float, ...], ...]
+    box: tuple[int, int, int, int]
+    size: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from photoclip.domain import Hit
 from photoclip.engine.messages import Answer, Search, Similar
+from photoclip.engine.words import framed
 from photoclip.errors import InputError, QueryError
 from photoclip.images.reading import Recipe, read
 from photoclip.library import photos
@@ -24,9 +24,7 @@ from photoclip.vectors.encoder import Encoder, Vectors, normalised
 from photoclip.vectors.hnsw import Kind
 from photoclip.vectors.planner import PhotoIndex
 
-SHORT = 3  # words up to which a phrase is put into sentences, as the encoder saw them
 NO_MATCH = "No confident match in the library."
-FRAMES = ("{}", "a photo of {}.", "a photo of a {}.")
 
 
 class Searcher:
@@ -103,7 +101,7 @@ class Searcher:
         return np.sort(ranking.only_above().ids)
 
     def _phrase(self, term: Term) -> Criterion:
-        vectors = self._encoder.encode_texts(_framed(term.text))
+        vectors = self._encoder.encode_texts(framed(term.text))
         query = normalised(vectors.mean(0, keepdims=True))
         return Criterion(term.text, query, weight=term.weight, negative=term.negative)
 
@@ -153,13 +151,6 @@ class Searcher:
             path=path,
             sentence=sentence,
         )
-
-
-def _framed(phrase: str) -> Sequence[str]:
-    """A short phrase in the sentences that captions are made of; a longer one as it is."""
-    if len(phrase.split()) > SHORT:
-        return (phrase,)
-    return [frame.format(phrase) for frame in FRAMES]
 
 
 def _name(example: Example) -> str:

@@ -1,4 +1,4 @@
-"""Tags as vectors: the mean of their prompts, made once for an encoder and kept at rest."""
+"""Words as an encoder likes them: phrases in sentences, tags as the mean of their prompts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,16 @@ from photoclip.tagging.zero_shot import ensemble
 from photoclip.vectors.encoder import Encoder, Vectors
 from photoclip.vectors.space import Space
 
+SHORT = 3  # words up to which a phrase is put into sentences, as the encoder saw them
+FRAMES = ("{}", "a photo of {}.", "a photo of a {}.")
 _BETWEEN = "\n"  # between the prompts of one tag in the key under which its vector is kept
+
+
+def framed(phrase: str) -> Sequence[str]:
+    """A short phrase in the sentences that captions are made of; a longer one as it is."""
+    if len(phrase.split()) > SHORT:
+        return (phrase,)
+    return [frame.format(phrase) for frame in FRAMES]
 
 
 class Words:

@@ -28,10 +28,11 @@ _WHOLE_BYTES: Final = 64 << 20
 _LONGEST_SHAPE: Final = 16
 """Strips longer than so many times their width lose their ends before they are resized."""
 
-_FILTERS: Final = {
+FILTERS: Final = {
     "bicubic": Image.Resampling.BICUBIC,
     "bilinear": Image.Resampling.BILINEAR,
 }
+"""The interpolations that encoders name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def encoder_pixels(image: Image.Image, recipe: Recipe) -> NDArray[np.uint8]:
     """
     height, width = recipe.height, recipe.width
     if recipe.resize_mode == "squash":
-        return np.asarray(image.resize((width, height), _FILTERS[recipe.interpolation]))
+        return np.asarray(image.resize((width, height), FILTERS[recipe.interpolation]))
     if recipe.resize_mode != "shortest":
         raise ValueError(f"unknown resize mode {recipe.resize_mode!r}")
     image = _without_far_ends(image)
@@ -186,7 +187,7 @@ def encoder_pixels(image: Image.Image, recipe: Recipe) -> NDArray[np.uint8]:
         short, long = min(image.size), max(image.size)
         ends = (height, int(height * long / short))
         size = ends if image.width <= image.height else ends[::-1]
-        scaled = image.resize(size, _FILTERS[recipe.interpolation])
+        scaled = image.resize(size, FILTERS[recipe.interpolation])
     else:  # open_clip ignores the interpolation here
         ratio = min(image.height / height, image.width / width)
         size = (round(image.width / ratio), round(image.height / ratio))

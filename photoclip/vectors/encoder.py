@@ -6,7 +6,7 @@ import colorsys
 import hashlib
 import re
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +51,15 @@ class Encoder(Protocol):
 
     def encode_texts(self, texts: Sequence[str]) -> Vectors:
         """n texts -> (n, dim) float32 unit vectors."""
+        ...
+
+
+@runtime_checkable
+class MapsPlaces(Protocol):
+    """What an encoder may do besides: say what is where in a picture."""
+
+    def image_map(self, pixels: Pixels) -> Vectors | None:
+        """(n, h, w, 3) uint8 RGB -> (n, rows, columns, dim) unit vectors; None if it cannot."""
         ...
 
 

@@ -395,3 +395,27 @@ class Slow(torch.nn.Module):
         self.clock.now += self.seconds[x.dtype]
         x = x.flatten(1)
         return x if x.dtype == torch.float32 else x + self.error * x.roll(1)
+
+
+class TestPlaces:
+    """The map of a tower that takes a mean, and None from the others."""
+
+    def test_a_convolutional_tower_has_a_map(self, mobile_model: Path) -> None:
+        encoder = load(mobile_model)
+        pixels = np.random.default_rng(0).integers(0, 256, (9, 64, 64, 3), np.uint8)
+        found = encoder.image_map(pixels)
+        assert found is not None
+        assert found.shape == (9, 2, 2, encoder.spec.dim)
+        assert np.linalg.norm(found, axis=-1) == pytest.approx(1.0, abs=1e-5)
+
+    def test_an_even_picture_is_the_same_everywhere_but_for_its_rims(
+        self, mobile_model: Path
+    ) -> None:
+        pixels = np.full((1, 64, 64, 3), 128, np.uint8)
+        found = load(mobile_model).image_map(pixels)
+        assert found is not None
+        assert (found[0] @ found[0, 0, 0]).min() > 0.5
+
+    def test_a_transformer_has_none(self, clip_model: Path, siglip_model: Path) -> None:
+        for tower in map(load, (clip_model, siglip_model)):
+            assert tower.image_map(np.zeros((1, *tower.image_size, 3), np.uint8)) is None

@@ -1,0 +1,92 @@
+"""Where in a picture the words match: windows of it, and places in them, compared with the text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from photoclip.engine.messages import Explain, HeatMap
+from photoclip.engine.words import framed
+from photoclip.errors import InputError
+from photoclip.images.decode import decode
+from photoclip.images.problems import PictureError
+from photoclip.images.reading import FILTERS
+from photoclip.search.explain import Grid, Window, gather, heat, hottest, windows
+from photoclip.search.relevance import GENERIC
+from photoclip.vectors.encoder import Encoder, MapsPlaces, Pixels, Vectors
+
+SHARES = (0.6, 0.35)
+"""The sides of the windows that are looked at, as shares of the picture's short side."""
+
+MAPPED_SHARES = (1.0, 0.5)
+"""The same where the encoder maps the places of each window by itself."""
+
+
+def explain(request: Explain, encoder: Encoder) -> HeatMap:
+    """The heat map of a picture file for a text; raises InputError where it cannot be read.
+
+    Each window of the picture is encoded as if it were a picture of its own; its score is the
+    cosine with the text, less the mean cosine with everyday phrases, so that a window is not hot
+    only because it resembles every text. That works for every encoder; one that maps places
+    adds what it sees within windows.
+    """
+    if not request.text.strip():
+        raise InputError("There are no words to look for.")
+    try:
+        found = decode(request.path, math.ceil(min(encoder.image_size) / min(SHARES)))
+    except PictureError as error:
+        raise InputError(f"{request.path} cannot be explained: {error.problem.sentence}") from error
+    size = found.metadata.width or found.image.width, found.metadata.height or found.image.height
+    grid = scores(found.image, direction(request.text, encoder), encoder)
+    heated = heat(grid)
+    return HeatMap(
+        path=request.path,
+        text=request.text,
+        grid=tuple(tuple(round(value, 4) for value in row) for row in heated.tolist()),
+        box=hottest(heated, size),
+        size=size,
+    )
+
+
+def direction(text: str, encoder: Encoder) -> Vectors:
+    """The vector (d,) along which a picture fits the text better than it fits any text."""
+    vectors = encoder.encode_texts([*framed(text), *GENERIC])
+    own = len(vectors) - len(GENERIC)
+    return np.asarray(vectors[:own].mean(0) - vectors[own:].mean(0), np.float32)
+
+
+def scores(image: Image.Image, query: Vectors, encoder: Encoder) -> Grid:
+    """How well each place of an upright RGB picture fits a direction (d,): (rows, columns)."""
+    grids = [_by_windows(image, query, encoder, share) for share in SHARES]
+    if isinstance(encoder, MapsPlaces):
+        mapped = [_by_places(image, query, encoder, encoder, share) for share in MAPPED_SHARES]
+        grids += [grid for grid in mapped if grid is not None]
+    return np.asarray(np.mean(grids, axis=0), np.float64)
+
+
+def _by_windows(image: Image.Image, query: Vectors, encoder: Encoder, share: float) -> Grid:
+    placed = windows(*image.size, share)
+    return gather(image.size, placed, encoder.encode_images(_cut(image, placed, encoder)) @ query)
+
+
+def _by_places(
+    image: Image.Image, query: Vectors, encoder: Encoder, maps: MapsPlaces, share: float
+) -> Grid | None:
+    placed = windows(*image.size, share)
+    vectors = maps.image_map(_cut(image, placed, encoder))
+    return None if vectors is None else gather(image.size, placed, vectors @ query)
+
+
+def _cut(image: Image.Image, placed: Sequence[Window], encoder: Encoder) -> Pixels:
+    """The windows as the encoder takes them (n, h, w, 3)."""
+    height, width = encoder.image_size
+    cut: list[NDArray[np.uint8]] = []
+    for window in placed:
+        box = (window.x, window.y, window.x + window.width, window.y + window.height)
+        part = image.resize((width, height), FILTERS[encoder.interpolation], box=box)
+        cut.append(np.asarray(part))
+    return np.stack(cut)
