@@ -6,6 +6,11 @@ Nothing heavy is imported before that is known: the children start in a fraction
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from photoclip.errors import PhotoclipError
+from photoclip.paths import Home
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,7 +36,19 @@ def main(arguments: list[str] | None = None) -> int:
         case _:
             from photoclip.cli.main import main as command_line
 
-            return command_line(arguments)
+            return command_line(arguments, _open_window)
+
+
+def _open_window(home: Home, folders: Sequence[Path], encoder: str | None) -> int:
+    """Show the window; the command line hands this over without knowing Qt."""
+    try:
+        from photoclip.gui.app import run
+    except ImportError as error:
+        raise PhotoclipError(
+            f"The window cannot open because a system library is missing ({error}); "
+            "the command line works: photoclip --help."
+        ) from error
+    return run(home, list(folders), encoder)
 
 
 def window() -> int:

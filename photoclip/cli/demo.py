@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from photoclip import query as language
@@ -50,7 +50,7 @@ def run_demo(options: argparse.Namespace, session: Session) -> Outcome:
     """Scan, embed and index the samples, search three times, then show the window."""
     samples = Samples.shipped()
     with tempfile.TemporaryDirectory(prefix="photoclip-demo-", ignore_cleanup_errors=True) as place:
-        throw_away = Session(Home.at(Path(place)), session.json, session.stderr)
+        throw_away = replace(session, home=Home.at(Path(place)))
         session.say(f"Reading, embedding and indexing the photos in {samples.folder} …")
         scanned = scan_folders(throw_away, [samples.folder])
         searches = _search(throw_away, samples.queries)
@@ -66,9 +66,7 @@ def run_demo(options: argparse.Namespace, session: Session) -> Outcome:
             for line in lines:
                 session.say(line)
             session.say("Opening the window; the demo library goes when you close it.")
-            from photoclip.gui.app import run
-
-            run(throw_away.home, [])
+            session.open_window(throw_away.home, [], None)
             lines = []
     return Outcome(document, lines, scanned.status)
 

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from photoclip import __version__
-from photoclip.cli.session import USAGE, WORLD, Outcome, Session
-from photoclip.errors import Cancelled, PhotoclipError, QueryError
+from photoclip.cli.session import USAGE, WORLD, OpenWindow, Outcome, Session
+from photoclip.errors import Cancelled, InputError, PhotoclipError, QueryError
 from photoclip.paths import Home
 
 log = logging.getLogger(__name__)
@@ -42,8 +42,11 @@ _MODULES = {
 }
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run one command; returns the exit status of the contract."""
+def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    """Run one command; returns the exit status of the contract.
+
+    `open_window` shows the window: the command line may not know Qt.
+    """
     if hasattr(sys.stdout, "reconfigure"):
         # Paths that are no valid Unicode must be printable too.
         sys.stdout.reconfigure(errors="surrogateescape")
@@ -53,10 +56,10 @@ def main(arguments: Sequence[str]) -> int:
         options = parser.parse_args(list(arguments))
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else USAGE
-    session = Session(Home.find(options.home), options.json)
-    if command is None:
-        return _open_window(session, options.folders, options.encoder)
+    session = Session(Home.find(options.home), open_window, options.json)
     try:
+        if command is None:
+            return _open(session, options.folders, options.encoder)
         outcome: Outcome = options.run(options, session)
     except QueryError as error:
         session.say(_pointing(error, getattr(options, "query", None)))
@@ -151,17 +154,8 @@ def _print(outcome: Outcome, session: Session) -> int:
     return outcome.status
 
 
-def _open_window(session: Session, folders: list[Path], encoder: str | None) -> int:
-    missing = [folder for folder in folders if not folder.exists()]
-    if missing:
-        session.say(f"There is no folder {missing[0]}.")
-        return WORLD
-    try:
-        from photoclip.gui.app import run
-    except ImportError as error:
-        session.say(
-            f"The window cannot open because a system library is missing ({error}); "
-            "the command line works: photoclip --help."
-        )
-        return WORLD
-    return run(session.home, folders, encoder)
+def _open(session: Session, folders: list[Path], encoder: str | None) -> int:
+    for folder in folders:
+        if not folder.exists():
+            raise InputError(f"There is no folder {folder}, and no command of that name.")
+    return session.open_window(session.home, folders, encoder)

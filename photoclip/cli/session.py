@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
@@ -11,6 +12,8 @@ from typing import TextIO
 from photoclip.paths import Home
 
 DONE, ATTENTION, USAGE, WORLD = 0, 1, 2, 3
+
+OpenWindow = Callable[[Home, Sequence[Path], str | None], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Session:
     """One run of the command line."""
 
     home: Home
+    open_window: OpenWindow
     json: bool = False
     stderr: TextIO = field(default_factory=lambda: sys.stderr)
 

@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -137,7 +137,7 @@ def run_grid(options: argparse.Namespace, session: Session) -> Outcome:
 def _scratch(session: Session) -> Iterator[Session]:
     """A session whose library is thrown away afterwards."""
     with tempfile.TemporaryDirectory(prefix="photoclip-bench-", ignore_cleanup_errors=True) as name:
-        yield Session(Home.at(Path(name) / "home"), session.json, session.stderr)
+        yield replace(session, home=Home.at(Path(name) / "home"))
 
 
 def _take_models(home: Home, scratch: Home) -> None:

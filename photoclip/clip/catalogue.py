@@ -114,7 +114,7 @@ def available(home: Home) -> list[ModelEntry]:
         BUILT_IN,
         State.BUILT_IN,
         built_in_folder(),
-        licence="Apache-2.0",
+        licence="CC BY-NC 4.0",
         languages="English",
         note="Works at once, small and fast; made by photoclip train.",
     )

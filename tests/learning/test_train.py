@@ -190,7 +190,7 @@ def run(arguments: list[str], home: Path) -> dict[str, object]:
     parser = argparse.ArgumentParser()
     register(parser.add_subparsers())
     parsed = parser.parse_args(["train", *arguments])
-    outcome = parsed.run(parsed, Session(Home.at(home), stderr=io.StringIO()))
+    outcome = parsed.run(parsed, Session(Home.at(home), lambda *_: 0, stderr=io.StringIO()))
     assert outcome.status == 0
     assert len(outcome.lines) == 3
     return dict(outcome.document)
