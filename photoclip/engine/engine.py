@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from types import TracebackType
 
 from photoclip.clip.loading import load_encoder, spec_of
@@ -18,6 +19,7 @@ from photoclip.engine.explaining import explain
 from photoclip.engine.indexing import Indexer
 from photoclip.engine.messages import (
     Catalogued,
+    CountTags,
     Describe,
     EngineStatus,
     Event,
@@ -29,13 +31,17 @@ from photoclip.engine.messages import (
     Resume,
     Search,
     Similar,
+    Suggest,
+    Tagging,
     UseEncoder,
 )
 from photoclip.engine.searching import Searcher
+from photoclip.engine.suggesting import Suggester
 from photoclip.engine.words import Words
 from photoclip.errors import NoWeights
 from photoclip.images.pool import DecoderPool
 from photoclip.images.reading import Recipe
+from photoclip.library import tags
 from photoclip.library.database import Library
 from photoclip.paths import Home
 from photoclip.settings import load
@@ -78,6 +84,7 @@ class Engine:
         self._index: PhotoIndex | None = None
         self._searcher: Searcher | None = None
         self._indexer: Indexer | None = None
+        self._suggester: Suggester | None = None
         self._paused = settings.paused
         self._kept = 0
         self._index_lags = False
@@ -122,13 +129,22 @@ class Engine:
             case UseEncoder(name):
                 self._use(name)
                 return self._status()
+            case CountTags() if self.spec is None:
+                return tuple(tags.counts(self._library))
+            case Suggest(query=query) if query is not None:
+                found = self._search().search(Search(query, limit=2**31))
+                ids = tuple(hit.photo_id for hit in found.hits)
+                return self._suggest().answer(replace(request, photo_ids=ids, query=None))
+            case _ if isinstance(request, Tagging):
+                return self._suggest().answer(request)
         return None
 
     @property
     def busy(self) -> bool:
         """Whether `step` has something to do at once."""
         reading = self._indexer is not None and self._indexer.busy
-        return bool(self._events) or reading or self._index_lags
+        suggesting = self._suggester is not None and self._suggester.busy
+        return bool(self._events) or reading or suggesting or self._index_lags
 
     @property
     def patience(self) -> float | None:
@@ -140,7 +156,9 @@ class Engine:
     def step(self) -> list[Event]:
         """One slice of background work, about a fifth of a second at most."""
         events, self._events = self._events, []
-        if self._indexer is not None and self._indexer.busy:
+        if self._suggester is not None and self._suggester.busy:
+            events += self._suggester.step()
+        elif self._indexer is not None and self._indexer.busy:
             events += self._indexer.step()
         elif self._index is not None:
             self._index_lags = self._index.maintain(0.05)
@@ -183,9 +201,20 @@ class Engine:
     def _search(self) -> Searcher:
         """A searcher over what the index holds now."""
         if self._searcher is None:
-            self._searcher = Searcher(self._library, self.encoder, self.index, self._recipe())
+            kept = self._store.suggested(self.encoder.spec)
+            self._searcher = Searcher(self._library, self.encoder, self.index, self._recipe(), kept)
         self.index.refresh()
         return self._searcher
+
+    def _suggest(self) -> Suggester:
+        """A suggester over what the index holds now."""
+        if self._suggester is None:
+            kept = self._store.suggested(self.encoder.spec)
+            self._suggester = Suggester(
+                self._library, self.index, self._words(), kept, writable=not self._read_only
+            )
+        self.index.refresh()
+        return self._suggester
 
     def _words(self) -> Words:
         space = self._store.space(self.encoder.spec)
@@ -207,6 +236,7 @@ class Engine:
             forgotten = outstanding.forgotten(self._library, stamps)
             if forgotten and not self._read_only:
                 self._store.space(spec).remove(forgotten)
+                self._store.suggested(spec).forget_photos(forgotten)
         if todo and self._indexer is None:
             self._indexer = self._new_indexer(embed=spec is not None)
         if self._indexer is not None:
@@ -242,7 +272,7 @@ class Engine:
         if self._index is not None:
             self._index.close()
         self._name, self._encoder, self._searcher = name, None, None
-        self._index = self._indexer = None
+        self._index = self._indexer = self._suggester = None
         self._take_stock()
 
     def _status(self) -> EngineStatus:
@@ -265,6 +295,7 @@ class Engine:
             embedded_since_start=self._kept,
             outstanding=self._indexer.outstanding if self._indexer else 0,
             paused=self._paused,
+            suggesting=self._suggester.outstanding if self._suggester else 0,
         )
 
 

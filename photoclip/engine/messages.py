@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from photoclip.domain import Hit
+from photoclip.domain import Hit, Suggestion
 from photoclip.images.reading import Reading
 from photoclip.jobs import Progress
 from photoclip.paths import Home
@@ -95,8 +95,73 @@ class UseEncoder:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Suggest:
+    """Suggest tags for photos: those given, those that a query finds, else all.
+
+    `vocabulary` are text files with further words. Answered by `Scope` at once; the work goes
+    on in the background, with `Suggesting` events. Nothing is applied.
+    """
+
+    photo_ids: tuple[int, ...] | None = None
+    query: Query | None = None
+    vocabulary: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StopSuggesting:
+    """Leave the photos that still wait as they are; answered by None."""
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionsOf:
+    """What is suggested for some photos; answered by `Suggestions`."""
+
+    photo_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """Some suggestions of a tag (None: of all), the most uncertain first, else the most certain.
+
+    Answered by `Reviewed`. What was answered in between is not among them any more, so whoever
+    goes through all of them asks for `offset` 0, or for the number of those skipped.
+    """
+
+    tag: str | None = None
+    certain: bool = False
+    limit: int = 50
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WouldTag:
+    """How many photos a tag would be suggested for from a probability on (None: the usual one).
+
+    Answered by `Forecast`. Looks at the whole library, and at the tag alone.
+    """
+
+    tag: str
+    threshold: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountTags:
+    """The user's tags and their counts; answered by a tuple of `TagCount`."""
+
+
+Tagging = Suggest | StopSuggesting | SuggestionsOf | ReviewPage | WouldTag | CountTags
 Request = (
-    Search | Similar | Describe | Explain | GetStatus | Catalogued | Pause | Resume | UseEncoder
+    Search
+    | Similar
+    | Describe
+    | Explain
+    | GetStatus
+    | Catalogued
+    | Pause
+    | Resume
+    | UseEncoder
+    | Tagging
 )
 
 
@@ -151,9 +216,47 @@ class HeatMap:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """The photos that suggestions are being made for; so many more have no vector yet."""
+
+    photo_ids: tuple[int, ...]
+    without_vector: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Suggestions in order of photo, each photo's most probable first."""
+
+    items: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A page of the review, and how many suggestions there are in all."""
+
+    items: tuple[Suggestion, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """`count` photos would get a suggestion that the user has not answered.
+
+    `above` are those just above the threshold, nearest first, `below` those just below it.
+    """
+
+    tag: str
+    threshold: float
+    count: int
+    above: tuple[Suggestion, ...]
+    below: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EngineStatus:
     """What the engine holds. `encoder` is None where there are no weights.
 
+    `suggesting` counts the photos that wait for their suggestions.
     `embedded` counts the photos that have a vector, `embedded_since_start` those that this
     engine embedded itself, again where their file had changed.
     """
@@ -169,6 +272,7 @@ class EngineStatus:
     embedded_since_start: int
     outstanding: int
     paused: bool
+    suggesting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +292,15 @@ class Embedding:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggesting:
+    """Event: how far suggesting tags is, and how many suggestions there are by now."""
+
+    progress: Progress
+    suggestions: int
+    finished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Event: a sentence for a banner (for example a fall-back to the CPU)."""
 
@@ -203,4 +316,4 @@ class Died:
     exit_status: int | None = None
 
 
-Event = PhotosRead | Embedding | Notice | Died
+Event = PhotosRead | Embedding | Suggesting | Notice | Died

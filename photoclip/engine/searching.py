@@ -12,8 +12,9 @@ from photoclip.engine.messages import Answer, Search, Similar
 from photoclip.engine.words import framed
 from photoclip.errors import InputError, QueryError
 from photoclip.images.reading import Recipe, read
-from photoclip.library import photos
+from photoclip.library import photos, tags
 from photoclip.library.database import Library
+from photoclip.library.names import fold
 from photoclip.query import Query, to_text
 from photoclip.query.values import Example, Sort, Term
 from photoclip.search.lookup import Ids, Outside
@@ -23,6 +24,7 @@ from photoclip.search.relevance import ENOUGH, GENERIC
 from photoclip.vectors.encoder import Encoder, Vectors, normalised
 from photoclip.vectors.hnsw import Kind
 from photoclip.vectors.planner import PhotoIndex
+from photoclip.vectors.suggested import Suggested
 
 NO_MATCH = "No confident match in the library."
 
@@ -31,10 +33,15 @@ class Searcher:
     """Answers searches with one encoder over one index."""
 
     def __init__(
-        self, library: Library, encoder: Encoder, index: PhotoIndex, recipe: Recipe
+        self,
+        library: Library,
+        encoder: Encoder,
+        index: PhotoIndex,
+        recipe: Recipe,
+        suggested: Suggested,
     ) -> None:
         self._library, self._encoder, self._index = library, encoder, index
-        self._recipe = recipe
+        self._recipe, self._suggested = recipe, suggested
         self._ranker: Ranker | None = None
 
     def search(self, request: Search) -> Answer:
@@ -42,7 +49,7 @@ class Searcher:
         started = time.perf_counter()
         query = request.query
         with self._library.read() as connection:
-            found = plan(query, connection, Outside(answer=self._matching))
+            found = plan(query, connection, self._outside())
             if not query.is_ranked:
                 ids = in_order(connection, found.ids, found.sort)
         if query.is_ranked:
@@ -93,10 +100,18 @@ class Searcher:
         ranking = self._ranking().rank(criteria, ids=found.ids, hidden=found.hidden, limit=limit)
         return ranking, criteria
 
+    def _outside(self) -> Outside:
+        return Outside(suggested=self._proposed, answer=self._matching)
+
+    def _proposed(self, tag_id: int) -> Ids:
+        """The photos that a tag of the user's is suggested for."""
+        names = {tag.id: tag.name for tag in tags.all_tags(self._library)}
+        return self._suggested.of_word(fold(names[tag_id]))[0]
+
     def _matching(self, query: Query) -> Ids:
         """The photos that a query with words finds: what a smart album of that kind holds."""
         with self._library.read() as connection:
-            found = plan(query, connection, Outside(answer=self._matching))
+            found = plan(query, connection, self._outside())
         ranking, _criteria = self._rank(found, None)
         return np.sort(ranking.only_above().ids)
 

@@ -121,6 +121,13 @@ def ids(library: Library, order: Order = "date", *, include_missing: bool = Fals
         return numbers(connection, select(photo.c.id).where(shown).order_by(*_ORDERS[order]))
 
 
+def shown(library: Library, chosen: Iterable[int]) -> set[int]:
+    """Those of the ids whose photos can be shown."""
+    query = select(photo.c.id).where(photo.c.id.in_(GIVEN), SHOWN)
+    with library.read() as connection:
+        return set(numbers(connection, query, given(chosen)))
+
+
 def months(library: Library) -> list[Month]:
     """The months of `ids(library)`, in its order, for headings in the grid."""
     query = select(photo.c.moment).where(SHOWN).order_by(*_ORDERS["date"])

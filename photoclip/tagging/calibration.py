@@ -26,6 +26,7 @@ SAMPLE = 4_000
 STEPS = 5
 
 _SLOWEST = 0.1  # a slope never turns round: a higher cosine never means less
+_LEAST = 0.005  # a library of look-alikes must not make every small difference remarkable
 _NORMAL_QUARTILE = 0.6745  # of a standard normal distribution
 _PRIOR_PHOTOS = 50.0  # how many photos of the library what is usual elsewhere is worth
 
@@ -53,6 +54,11 @@ class Calibration:
     def probabilities(self, scores: NDArray[np.floating]) -> Floats:
         """Cosines (n, k) -> probabilities (n, k)."""
         return sigmoid(self.slope * self.null.zeta(scores) + self.offset)
+
+    def of(self, tag: int) -> Calibration:
+        """The curve of one tag alone."""
+        null = Null(self.null.median[[tag]], self.null.deviation[[tag]])
+        return Calibration(null, self.slope[[tag]], self.offset[[tag]])
 
     def zeta_at(self, probability: float) -> Floats:
         """The zeta of each tag at which it reaches a probability, (k,): its threshold."""
@@ -105,7 +111,7 @@ def usual(images: Vectors, tags: Vectors, elsewhere: Null | None = None) -> Null
     shape = (len(tags),)
     return Null(
         np.broadcast_to(median, shape).copy(),
-        np.sqrt(np.maximum(np.broadcast_to(variance, shape), 1e-12)),
+        np.maximum(np.sqrt(np.broadcast_to(variance, shape)), _LEAST),
     )
 
 
