@@ -148,6 +148,8 @@ class Inspector(QScrollArea):
 
     def start_tagging(self) -> None:
         """Put the keyboard into the line for tags."""
+        self._parts.show()
+        self.tag_line.setEnabled(True)
         self.ensureWidgetVisible(self.tag_line)
         self.tag_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -66,6 +66,7 @@ class Banner(QWidget):
         self._label = QLabel(wordWrap=True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button = QPushButton()
+        self._button.setAccessibleName("What to do about it")
         self._call: Callable[[], object] | None = None
         self._topic = ""
         self._close = tool_button("close", "Close this message")
@@ -95,7 +96,7 @@ class Banner(QWidget):
         self._topic, self._call = topic, call
         self._label.setText(sentence)
         self._button.setText(action)
-        self._button.setAccessibleName(action)
+        self._button.setAccessibleName(action or "What to do about it")
         self._button.setVisible(bool(action))
         self.setAccessibleName(sentence)
         self.show()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from photoclip.domain import Changes, ScanReport
-from photoclip.errors import PhotoclipError
+from photoclip.errors import Cancelled, PhotoclipError
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.library_lane import LibraryLane
 from photoclip.jobs import CancelToken, Lane, Progress
@@ -56,18 +57,22 @@ class Scans(QObject):
 
     def scan(self, paths: Sequence[Path] | None = None, excludes: Sequence[str] = ()) -> None:
         """Scan these roots; None for all."""
+        if self._token.cancelled:
+            return
         self._waiting += 1
         self.progressed.emit(Progress(NAME))
         library = self._lane.open()
 
         def work() -> ScanReport:
-            return scanner.scan(
-                library.result(),
-                paths,
-                excludes=excludes,
-                token=self._token,
-                report=self._report,
-            )
+            with suppress(Cancelled):  # what was found until then is kept
+                return scanner.scan(
+                    library.result(),
+                    paths,
+                    excludes=excludes,
+                    token=self._token,
+                    report=self._report,
+                )
+            return ScanReport()
 
         self._bridge.when_done(self._thread.submit(work), self, self._done, self._failed_scan)
 

@@ -115,6 +115,11 @@ class Sidebar(QWidget):
         self.tree.blockSignals(before)
         self.tree.viewport().update()
 
+    def place_of(self, item: QTreeWidgetItem) -> Place | None:
+        """What a line stands for; None for a heading."""
+        place = item.data(0, _PLACE)
+        return place if isinstance(place, Place) else None
+
     def items(self) -> list[QTreeWidgetItem]:
         """Every line, those of folded folders too."""
         found: list[QTreeWidgetItem] = []

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QMenu
+from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow
 
 from photoclip.domain import Changes, Operation
 from photoclip.gui.actions import Actions, Scope
@@ -24,11 +23,12 @@ from photoclip.gui.engine_link import EngineState
 from photoclip.gui.frame import Frame
 from photoclip.gui.grid import PhotoGrid
 from photoclip.gui.grid_page import GridPage
-from photoclip.gui.listings import Place, PlaceKind, counted, facts_of, tag_place
+from photoclip.gui.listings import counted, facts_of, tag_place
 from photoclip.gui.model import PhotoModel
 from photoclip.gui.navigator import Navigator
 from photoclip.gui.notices import ProgressStrip
 from photoclip.gui.photo_commands import PhotoCommands
+from photoclip.gui.place_menu import PlaceMenu
 from photoclip.gui.preferences import Preferences
 from photoclip.gui.problems import ProblemsPage
 from photoclip.gui.services import Services
@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self.activity = Activity(self.strip, self.frame.banner, services.scans, services.engine)
         self.actions_ = Actions(self, self.menuBar())
         self.photo_commands = PhotoCommands(self.navigator, self.decisions, lane, bridge, self)
+        self.place_menu = PlaceMenu(self.decisions, self)
         self.view_commands = ViewCommands(
             self.frame,
             self.grid,
@@ -169,7 +170,7 @@ class MainWindow(QMainWindow):
         self._preferences.refused.connect(frame.banner.tell)
         self.welcome.folder_asked.connect(self._choose_folder)
         frame.folder_asked.connect(self._choose_folder)
-        frame.sidebar.menu_asked.connect(self._place_menu)
+        frame.sidebar.menu_asked.connect(self.place_menu.open)
         frame.inspector.similar_asked.connect(self.photo_commands.find_similar)
         frame.inspector.tag_opened.connect(lambda name: self.navigator.open(tag_place(name)))
         frame.zoom.valueChanged.connect(self.grid.zoom_to)
@@ -230,6 +231,7 @@ class MainWindow(QMainWindow):
         self.photo_commands.album_names = tuple(
             album.name for album in contents.albums if album.query is None
         )
+        self.place_menu.roots = frozenset(root.path for root in contents.roots)
         self.frame.inspector.offer_tags([count.tag.name for count in contents.tags])
         self.navigator.contents_known(contents)
         self._targets_changed()
@@ -286,30 +288,6 @@ class MainWindow(QMainWindow):
     def _photo_menu(self, position: QPoint) -> None:
         if self.navigator.targets():
             self.actions_.photo_menu().popup(self.grid.viewport().mapToGlobal(position))
-
-    def _place_menu(self, place: Place, position: QPoint) -> None:
-        menu = QMenu(self)
-        for text, call in self._place_choices(place):
-            menu.addAction(text).triggered.connect(lambda _=False, call=call: call())
-        if menu.actions():
-            menu.popup(position)
-
-    def _place_choices(self, place: Place) -> list[tuple[str, Callable[[], object]]]:
-        match place.kind:
-            case PlaceKind.TAG:
-                return [("Delete this tag", lambda: self.decisions.delete_tag(place.title))]
-            case PlaceKind.ALBUM:
-                return [("Delete this album", lambda: self.decisions.delete_album(place.title))]
-            case PlaceKind.FOLDER:
-                return [
-                    (
-                        "Take this folder out of the library",
-                        partial(self.decisions.remove_folder, root.path),
-                    )
-                    for root in self._contents.roots
-                    if root.path == place.path
-                ]
-        return []
 
 
 def _leave(_error: BaseException) -> None:

@@ -97,15 +97,21 @@ def window(
     made = MainWindow(services, preferences, lambda choice: apply_theme(qapp, choice), bridge)
     qtbot.addWidget(made)
     made.painted.connect(made.start)
-    made.show()
-    qtbot.waitActive(made).__enter__()
+    with qtbot.waitActive(made):
+        made.show()
     qtbot.waitUntil(lambda: services.engine.state.name == "RUNNING")
     return made
 
 
 @pytest.fixture
-def full_window(window: MainWindow, photos_folder: Path, qtbot: QtBot) -> MainWindow:
+def full_window(
+    window: MainWindow, services: Services, photos_folder: Path, qtbot: QtBot
+) -> MainWindow:
     """The main window on the eleven photos of `photos_folder`, newest first."""
     window.add_folders([photos_folder])
-    qtbot.waitUntil(lambda: len(window.model.ids) == 11 and not window.grid_page.isHidden())
+    qtbot.waitUntil(lambda: len(window.model.ids) == 11 and window.grid.isVisible())
+    qtbot.waitUntil(lambda: not services.scans.running)
+    qtbot.waitUntil(lambda: all(services.thumbs.pixmap(i) for i in window.model.ids))
+    red = window.model.ids.__len__() - 1  # the oldest, once every date is known
+    qtbot.waitUntil(lambda: "red.jpg" in (window.model.data(window.model.index(red, 0)) or ""))
     return window

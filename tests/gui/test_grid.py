@@ -39,8 +39,8 @@ def grid(loader: ThumbLoader, bridge: Bridge, qtbot: QtBot) -> PhotoGrid:
     made.zoom_to(150)
     made.resize(600 + made.verticalScrollBar().sizeHint().width() + 4, 500)
     made.show_listing(listing(10, 3, 90), keep=False)
-    made.show()
-    qtbot.waitExposed(made).__enter__()
+    with qtbot.waitActive(made):
+        made.show()
     made.setFocus()
     return made
 
