@@ -20,7 +20,7 @@ from photoclip.query.values import Example, Sort, Term
 from photoclip.search.lookup import Ids, Outside
 from photoclip.search.plan import Plan, in_order, plan
 from photoclip.search.ranking import Criterion, Ranker, Ranking
-from photoclip.search.relevance import ENOUGH, GENERIC
+from photoclip.search.relevance import GENERIC
 from photoclip.vectors.encoder import Encoder, Vectors, normalised
 from photoclip.vectors.hnsw import Kind
 from photoclip.vectors.planner import PhotoIndex
@@ -54,7 +54,7 @@ class Searcher:
                 ids = in_order(connection, found.ids, found.sort)
         if query.is_ranked:
             ranking, criteria = self._rank(found, request.limit)
-            sentence = None if ranking.above.any() else NO_MATCH
+            sentence = None if ranking.confident else NO_MATCH
             shown = ranking if request.weak else ranking.only_above()
             hits = self._sorted(shown.hits(criteria), found.sort)
             path = ranking.path
@@ -141,9 +141,7 @@ class Searcher:
 
     def _ranking(self) -> Ranker:
         if self._ranker is None:
-            few = len(self._index) < ENOUGH
-            bank = self._encoder.encode_texts(GENERIC) if few else None
-            self._ranker = Ranker(self._index, bank)
+            self._ranker = Ranker(self._index, self._encoder.encode_texts(GENERIC))
         return self._ranker
 
     def _sorted(self, hits: tuple[Hit, ...], sort: Sort) -> tuple[Hit, ...]:
