@@ -1,4 +1,4 @@
-"""What one pass over a photo's file yields: hash, metadata, thumbnail and the encoder's pixels."""
+"""What one pass over a photo's file yields: hash, metadata, thumbnail, look, encoder's pixels."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from photoclip.domain import Metadata, Problem
-from photoclip.images.decode import Decoded, decode
+from photoclip.images.decode import decode
+from photoclip.images.look import Look, look_of
 from photoclip.images.problems import PictureError, of_decoder, of_file
 
 THUMB_SIDE: Final = 400
@@ -55,8 +56,8 @@ class Reading:
     """What the decoders found out about one photo.
 
     `content_hash` is the sha256 of the file, None where it could not be read to its end.
-    `thumbnail` is a JPEG. `pixels` is uint8 (height, width, 3) RGB, ready for the encoder's
-    normalisation. With a `problem` there is neither.
+    `thumbnail` is a JPEG, and `look` comes with it. `pixels` is uint8 (height, width, 3) RGB,
+    ready for the encoder's normalisation. With a `problem` there is neither.
     """
 
     photo_id: int
@@ -68,6 +69,7 @@ class Reading:
     thumbnail: bytes | None
     pixels: NDArray[np.uint8] | None
     problem: Problem | None
+    look: Look | None = None
 
 
 def read(photo_id: int, path: Path, recipe: Recipe | None, thumbnail: bool = True) -> Reading:
@@ -85,6 +87,7 @@ def read(photo_id: int, path: Path, recipe: Recipe | None, thumbnail: bool = Tru
             if _changed(path, before):
                 raise PictureError("changing")
             decoded = decode(stream, _needed(recipe), suffix=path.suffix)
+        small = _small(decoded.image, _thumb_side(recipe)) if thumbnail else None
         return Reading(
             photo_id=photo_id,
             path=path,
@@ -92,9 +95,10 @@ def read(photo_id: int, path: Path, recipe: Recipe | None, thumbnail: bool = Tru
             mtime_ns=mtime_ns,
             content_hash=content_hash,
             metadata=decoded.metadata,
-            thumbnail=_thumbnail(decoded, recipe) if thumbnail else None,
+            thumbnail=_jpeg(small) if small is not None else None,
             pixels=encoder_pixels(decoded.image, recipe) if recipe is not None else None,
             problem=None,
+            look=look_of(small) if small is not None else None,
         )
     except PictureError as error:
         problem = error.problem
@@ -157,15 +161,23 @@ def _needed(recipe: Recipe | None) -> int:
     return max(2 * recipe.height, 2 * recipe.width, recipe.thumb_side)
 
 
-def _thumbnail(decoded: Decoded, recipe: Recipe | None) -> bytes:
-    return thumbnail_of(decoded.image, recipe.thumb_side if recipe is not None else THUMB_SIDE)
+def _thumb_side(recipe: Recipe | None) -> int:
+    return THUMB_SIDE if recipe is None else recipe.thumb_side
 
 
 def thumbnail_of(image: Image.Image, side: int = THUMB_SIDE) -> bytes:
     """A JPEG of at most `side` pixels, without any metadata; never larger than the image."""
+    return _jpeg(_small(image, side))
+
+
+def _small(image: Image.Image, side: int) -> Image.Image:
     small = image.copy()
     small.thumbnail((side, side), Image.Resampling.BICUBIC, reducing_gap=2.0)
     small.info.clear()
+    return small
+
+
+def _jpeg(small: Image.Image) -> bytes:
     out = io.BytesIO()
     small.save(out, "JPEG", quality=_THUMB_QUALITY)
     return out.getvalue()

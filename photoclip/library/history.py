@@ -26,7 +26,7 @@ from photoclip.library.rows import instant, plain, stamp
 KEPT_OPERATIONS = 1000
 KEPT_BYTES = 256 * 1024 * 1024
 
-Key: TypeAlias = tuple[int, ...]
+Key: TypeAlias = tuple[Any, ...]
 Row: TypeAlias = dict[str, Any]
 _Values: TypeAlias = list[Any] | None  # None: there was, or is, no such row
 
@@ -40,6 +40,8 @@ _TABLES: dict[str, Table] = {
         schema.album,
         schema.verdict,
         schema.album_photo,
+        schema.not_duplicate,
+        schema.state_correction,
     )
 }
 
@@ -232,6 +234,10 @@ def _changes(steps: Iterable[Step]) -> Changes:
             photos.update(key[0] for key in step.keys)
         elif step.table in ("verdict", "album_photo"):
             photos.update(key[1] for key in step.keys)
+        elif step.table == "not_duplicate":
+            photos.update(number for key in step.keys for number in key)
+        elif step.table == "state_correction":
+            photos.update(key[0] for key in step.keys)
     return Changes(
         photos=frozenset(photos),
         tags=bool(tables & {"tag", "verdict"}),

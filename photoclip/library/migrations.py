@@ -152,4 +152,30 @@ MIGRATIONS: tuple[Migration, ...] = (
         )
         """,
     ),
+    statements(
+        """
+        CREATE TABLE look (
+            photo_id INTEGER PRIMARY KEY REFERENCES photo (id),
+            phash INTEGER NOT NULL,
+            sharpness REAL NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE not_duplicate (
+            a INTEGER NOT NULL REFERENCES photo (id),
+            b INTEGER NOT NULL REFERENCES photo (id),
+            decided_at TEXT NOT NULL,
+            PRIMARY KEY (a, b)
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE state_correction (
+            photo_id INTEGER NOT NULL REFERENCES photo (id),
+            state TEXT NOT NULL,
+            value INTEGER NOT NULL,
+            decided_at TEXT NOT NULL,
+            PRIMARY KEY (photo_id, state)
+        ) WITHOUT ROWID
+        """,
+    ),
 )

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from photoclip.domain import Changes, Photo, Problem
 from photoclip.errors import InputError
-from photoclip.library import roots
+from photoclip.library import looks, roots
 from photoclip.library.database import Library
 from photoclip.library.history import recording
 from photoclip.library.holding import innermost
@@ -247,6 +247,7 @@ def record(library: Library, readings: Iterable[Reading]) -> Changes:
         for rows in (good, bad, missing):
             if rows:
                 connection.execute(change, rows)
+        looks.put(connection, {row["of"]: told[row["of"]].look for row in (*good, *bad)})
     return Changes(photos=frozenset(row["of"] for row in (*good, *bad, *missing)))
 
 

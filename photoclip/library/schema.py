@@ -177,6 +177,31 @@ adapter = Table(
     Column("active", Integer),
 )
 
+look = Table(
+    "look",
+    tables,
+    Column("photo_id", Integer, primary_key=True),
+    Column("phash", Integer),  # 64 bits, signed
+    Column("sharpness", Float),
+)
+
+not_duplicate = Table(
+    "not_duplicate",
+    tables,
+    Column("a", Integer, primary_key=True),  # below b
+    Column("b", Integer, primary_key=True),
+    Column("decided_at", Text),
+)
+
+state_correction = Table(
+    "state_correction",
+    tables,
+    Column("photo_id", Integer, primary_key=True),
+    Column("state", Text, primary_key=True),
+    Column("value", Integer),  # whether the user says that the photo is so
+    Column("decided_at", Text),
+)
+
 # The partial indices of `migrations` have these very conditions: keep them alike.
 KEPT: ColumnElement[bool] = and_(photo.c.removed_at.is_(None), photo.c.rootless.is_(None))
 """Photos that belong to the library, whether or not their file is there."""

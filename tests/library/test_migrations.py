@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 from photoclip.domain import Metadata, Problem
+from photoclip.images.look import Look
 from photoclip.images.reading import Reading
-from photoclip.library import albums, doctor, history, photos, roots, scanner, tags
+from photoclip.library import albums, apart, doctor, history, photos, roots, scanner, tags
 from photoclip.library.database import Library
 from photoclip.library.migrations import MIGRATIONS
 from photoclip.library.rows import plain
@@ -129,7 +130,8 @@ def _fill(library: Library) -> None:
     damaged = Problem("damaged", "The picture's data is damaged.")
     file = Path(__file__)  # exists: a file that does not would be missing, no problem
     stat = (beach.size, beach.mtime_ns)
-    photos.record(library, [Reading(1, beach.path, *stat, "aa", metadata, None, None, None)])
+    look = Look(-5, 1.5)
+    photos.record(library, [Reading(1, beach.path, *stat, "aa", metadata, None, None, None, look)])
     photos.record(
         library, [Reading(4, file, bad.size, bad.mtime_ns, "bb", Metadata(), None, None, damaged)]
     )
@@ -145,6 +147,7 @@ def _fill(library: Library) -> None:
     tags.rename(library, "beach", "Strand")
     albums.add(library, "Italien", [2, 1])
     albums.save_query(library, "Rot", "red")
+    apart.keep_apart(library, [1, 2])
     photos.remove(library, [5])
 
 
