@@ -13,7 +13,9 @@ from photoclip.cli.engines import engine_for
 from photoclip.cli.find import hit_documents
 from photoclip.cli.scan import scan_folders
 from photoclip.cli.session import Outcome, Session
-from photoclip.engine.messages import Answer, Search
+from photoclip.cli.suggest import suggest_tags
+from photoclip.domain import Suggestion
+from photoclip.engine.messages import Answer, Search, Suggest
 from photoclip.errors import InputError
 from photoclip.library.database import Library
 from photoclip.paths import Home, resources
@@ -58,7 +60,7 @@ def run_demo(options: argparse.Namespace, session: Session) -> Outcome:
             "photos": scanned.document["added"],
             "seconds": scanned.document["seconds"],
             "searches": searches,
-            "suggestions": None,
+            "suggestions": len(_suggestions(throw_away)),
             "personalize": None,
         }
         lines = [*scanned.lines, *_lines(searches)]
@@ -79,6 +81,11 @@ def _search(session: Session, queries: tuple[str, ...]) -> list[dict[str, object
             answer = engine.ask(Search(language.parse(text), limit=3, weak=True), Answer)
             found.append({"query": text, "hits": hit_documents(answer.hits, library)})
     return found
+
+
+def _suggestions(session: Session) -> tuple[Suggestion, ...]:
+    with engine_for(session, writing=True) as engine:
+        return suggest_tags(engine, Suggest(), session)[1]
 
 
 def _lines(searches: list[dict[str, object]]) -> list[str]:

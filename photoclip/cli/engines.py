@@ -30,6 +30,10 @@ class Asked(Protocol):
         """The answer, which is a `kind`."""
         ...
 
+    def step(self) -> list[Event]:
+        """Let it work for a moment; what it tells of it."""
+        ...
+
     def work(self) -> Iterator[Event]:
         """Let it work until nothing is outstanding; yields what it tells meanwhile."""
         ...
@@ -43,6 +47,9 @@ class _Own:
 
     def ask(self, request: Request, kind: type[T]) -> T:
         return _checked(self._engine.answer(request), kind)
+
+    def step(self) -> list[Event]:
+        return self._engine.step()
 
     def work(self) -> Iterator[Event]:
         while self._engine.busy:
@@ -58,6 +65,10 @@ class _Running:
 
     def ask(self, request: Request, kind: type[T]) -> T:
         return _checked(self._client.submit(request).result(), kind)
+
+    def step(self) -> list[Event]:
+        time.sleep(LOOK_AGAIN_SECONDS)
+        return []
 
     def work(self) -> Iterator[Event]:
         total = self.ask(GetStatus(), EngineStatus).outstanding

@@ -1,4 +1,4 @@
-"""`tag`, `untag`, `tags` and `album`: what the user decides about photos."""
+"""`tag`, `untag` and `album`: what the user decides about photos."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 from photoclip import query as language
 from photoclip.cli.engines import engine_for
 from photoclip.cli.session import Outcome, Session, absolute
-from photoclip.domain import TagCount
 from photoclip.engine.messages import Answer, Search
 from photoclip.errors import InputError
 from photoclip.library import albums, photos, tags
@@ -26,8 +25,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     untag.add_argument("name", metavar="NAME")
     untag.add_argument("photos", nargs="+", type=Path, metavar="PHOTO")
     untag.set_defaults(run=run_untag)
-    listing = commands.add_parser("tags", help="the tags and how often they were decided")
-    listing.set_defaults(run=run_tags)
     album = commands.add_parser("album", help="make or fill an album; with a query a smart one")
     album.add_argument("name", metavar="NAME")
     album.add_argument(
@@ -50,14 +47,6 @@ def run_untag(options: argparse.Namespace, session: Session) -> Outcome:
         ids = _ids(library, options.photos)
         changes = tags.reject(library, options.name, ids)
     return _changed(len(changes.photos), f"“{options.name}” rejected")
-
-
-def run_tags(options: argparse.Namespace, session: Session) -> Outcome:
-    """All tags, most used first."""
-    with Library.open(session.home) as library:
-        counts = sorted(tags.counts(library), key=lambda c: (-c.confirmed, c.tag.name.casefold()))
-    lines = [f"{c.confirmed:7,} {c.tag.name}" for c in counts]
-    return Outcome({"tags": [_tag_document(c) for c in counts]}, lines or ["No tags yet."])
 
 
 def run_album(options: argparse.Namespace, session: Session) -> Outcome:
@@ -90,13 +79,3 @@ def _ids(library: Library, paths: Sequence[Path]) -> list[int]:
 
 def _changed(count: int, what: str) -> Outcome:
     return Outcome({"changed": count}, [f"{what} for {count:,} photos."])
-
-
-def _tag_document(count: TagCount) -> dict[str, object]:
-    return {
-        "name": count.tag.name,
-        "confirmed": count.confirmed,
-        "rejected": count.rejected,
-        "suggested": count.suggested,
-        "threshold": count.threshold,
-    }
