@@ -12,62 +12,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from photoclip.learning.personal.evidence import Evidence, Mask
+from photoclip.learning.personal.evidence import Evidence
+from photoclip.learning.personal.folds import FEWEST_POSITIVES, HARDEST, Fold
 from photoclip.learning.personal.learner import Fit
 from photoclip.vectors.encoder import Vectors, normalised
 
 Scores = NDArray[np.float64]
 
-FOLDS = 4
-FEWEST_POSITIVES = 4  # for a tag to be tested: three to learn from and one to be judged by
 FEWEST_TAGS = 5  # below, the test runs over held-out photos instead of over tags
 CONFIDENCE, LEAST_PRECISION, VETO = 0.95, 0.10, 0.05
+CHANCE = 0.01  # what random verdicts may do as well, at most, before anything is believed
 GAINS = {"rocchio": 0.02, "offsets": 0.01, "projection": -0.01}
 DRAWS = 1000
-HARDEST = 0.01  # share of unlabelled photos that may well have the tag: they count for nobody
 RETAINED, NEIGHBOURS = 0.8, 20
 STRENGTHS = (1.0, 0.75, 0.5, 0.25)
-
-
-@dataclass(frozen=True)
-class Fold:
-    """One way to hold photos out: the rows that may be learnt from, and those that judge."""
-
-    train: Mask
-    judge: Mask
-
-
-def folds(evidence: Evidence, seed: int) -> list[Fold]:
-    """Four folds over groups of photos that were taken together.
-
-    A tag whose photos all come from one event is split by photo: there is no better way to
-    test it. Groups are dealt so that each tag's photos are spread over the folds.
-    """
-    random = np.random.default_rng(seed)
-    groups = _groups(evidence)
-    members = [np.flatnonzero(groups == g) for g in np.unique(groups)]
-    order = sorted(
-        random.permutation(len(members)), key=lambda i: -int(evidence.confirmed[members[i]].sum())
-    )
-    held = np.zeros((FOLDS, evidence.confirmed.shape[1]))
-    fold_of = np.zeros(len(evidence.photos), np.int64)
-    for i in order:
-        tags = evidence.confirmed[members[i]].sum(0)
-        lightest = int(np.argmin((held * np.maximum(tags, 1e-3)).sum(1)))
-        held[lightest] += tags
-        fold_of[members[i]] = lightest
-    return [Fold(fold_of != f, fold_of == f) for f in range(FOLDS)]
-
-
-def _groups(evidence: Evidence) -> NDArray[np.int64]:
-    groups = np.asarray(evidence.events, np.int64).copy()
-    fresh = groups.max(initial=0) + 1
-    for k in range(evidence.confirmed.shape[1]):
-        rows = np.flatnonzero(evidence.confirmed[:, k])
-        if len(rows) >= FEWEST_POSITIVES and len(np.unique(groups[rows])) == 1:
-            groups[rows] = np.arange(fresh, fresh + len(rows))
-            fresh += len(rows)
-    return groups
 
 
 @dataclass(frozen=True)
@@ -149,26 +107,30 @@ def precisions(positives: Vectors, negatives: Vectors) -> Scores:
 
 @dataclass(frozen=True)
 class Choice:
-    """The candidate that the gates let through, and why it was not a better one."""
+    """The candidate that the gates let through, and how sure it was that it is better."""
 
     name: str
     probability: float
     gain: float
 
 
-def choose(judged: Judged, seed: int) -> Choice:
-    """Move up the chain as long as each step proves itself; "zero-shot" when none does."""
+def choose(judged: Judged, chance: float, seed: int) -> Choice:
+    """Move up the chain as long as each step proves itself; "zero-shot" when none does.
+
+    `chance` is how often random verdicts would do as well: above a hundredth nothing is moved.
+    What was trained must prove itself on several tags; with few of them photos are too alike.
+    """
+    few = len(np.unique(judged.tag)) < FEWEST_TAGS
     best, choice = 0, Choice(judged.names[0], 0.0, 0.0)
     for i, name in enumerate(judged.names[1:], start=1):
+        if few and name != "rocchio":
+            break
         probability, gain = judged.better(i, best, seed)
-        enough = gain >= GAINS[name]
         proven = probability >= CONFIDENCE or name == "projection"
-        if enough and proven and judged.mean(i) >= LEAST_PRECISION:
+        enough = gain >= GAINS[name] and judged.mean(i) >= LEAST_PRECISION
+        if proven and enough and chance <= CHANCE:
             best, choice = i, Choice(name, probability, gain)
-        elif choice.name == judged.names[0] and (probability, gain) > (
-            choice.probability,
-            choice.gain,
-        ):
+        elif not best and gain > choice.gain:
             choice = Choice(choice.name, probability, gain)
     return choice
 

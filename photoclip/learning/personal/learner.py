@@ -11,7 +11,7 @@ generic searches in closed form: E[(z·D g)²] = tr(Dᵀ C_I D C_G), nothing is 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,16 +34,16 @@ class Recipe:
 
     rank: int = 64
     projection_steps: int = 120
-    offset_steps: int = 100
+    offset_steps: int = 120
     projection_rate: float = 2e-3
-    offset_rate: float = 3e-3
+    offset_rate: float = 3e-2
     shrink: float = 0.1  # λ: what the projection's size costs, over the photos per tag
     retention: float = 0.1  # μ: what changing generic searches costs
-    anchor: float = 1.0  # ρ: what leaving Rocchio's offset costs, over the photos of the tag
+    anchor: float = 0.01  # ρ: what leaving Rocchio's offset costs, over the photos of the tag
     rejected_weight: float = 4.0
     likely_true: float = 0.98  # quantile of the library's scores above which a pair is left out
-    scale: float = 50.0  # 1/τ at the start; kept within 20…100
-    photos_per_step: int = 1024
+    scale: float = 30.0  # 1/τ at the start; kept within 20…100
+    photos_per_step: int = 640
     tags_per_step: int = 256
     captions_weight: float = 0.5
     seed: int = 0
@@ -120,6 +120,8 @@ class _Task:
         self.captions = put(evidence.captions)
         self.confirmed = torch.from_numpy(evidence.confirmed).to(self.device)
         self.per_tag = self.confirmed.sum(0).clamp(min=1).float()
+        # How common each tag is, a constant for its ranking of photos: learnt and thrown away.
+        self.common = torch.zeros(len(self.per_tag), device=self.device, requires_grad=True)
         self._mask_likely_true()
 
     def _tensor(self, array: Vectors) -> Tensor:
@@ -136,7 +138,11 @@ class _Task:
             scores = self.library @ start.T
             threshold = torch.quantile(scores, self.recipe.likely_true, dim=0)
             self.library_bias.masked_fill_(scores >= threshold, _NEVER)
-            self.bias.masked_fill_(unknown & (self.photos @ start.T >= threshold), _NEVER)
+        # Who answered for a photo has looked at it: only what fits better than every confirmed
+        # photo is likely to have been overlooked. The others are the negatives that teach most.
+        scores = self.photos @ start.T
+        own = scores.masked_fill(~self.confirmed, -1.0).amax(0).clamp(min=-1.0)
+        self.bias.masked_fill_(unknown & (scores > own) & self.confirmed.any(0), _NEVER)
         self.bias.masked_fill_(rejected, math.log(self.recipe.rejected_weight))
 
     def no_projection(self) -> tuple[Tensor, Tensor]:
@@ -181,7 +187,7 @@ class _Task:
             return recipe.anchor * (offset[tags].pow(2).sum(1) / self.per_tag[tags]).mean()
 
         self._descend(
-            [offset],
+            [offset, self.common],
             recipe.offset_rate,
             recipe.offset_steps,
             lambda tags: moved[tags] + start[tags] + offset[tags],
@@ -200,11 +206,8 @@ class _Task:
         text_side: Callable[[Tensor], Tensor] | None,
     ) -> None:
         scale = torch.tensor(math.log(self.recipe.scale), device=self.device, requires_grad=True)
-        optimizer = torch.optim.Adam(
-            [{"params": parameters, "lr": rate}, {"params": [scale], "lr": 1e-2}]
-        )
-        schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, max(steps, 1))
-        for _ in range(steps):
+        descent = _Adam([*((parameter, rate) for parameter in parameters), (scale, 1e-2)])
+        for step in range(steps):
             self.token.check()
             rows, tags = self._draw()
             queries = F.normalize(queries_of(tags), dim=1) * scale.exp()
@@ -212,11 +215,9 @@ class _Task:
             if text_side is not None and len(self.captions) > 1:
                 pairs = self._contrast_captions(text_side, scale)
                 loss = loss + self.recipe.captions_weight * pairs
-            optimizer.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call]
-            optimizer.step()
-            schedule.step()
             with torch.no_grad():
+                descent.step(0.5 * (1 + math.cos(math.pi * step / steps)))
                 scale.clamp_(math.log(20.0), math.log(100.0))
             self.losses.append(float(loss.detach()))
             self.watch(len(self.losses), self.steps, self.losses[-1])
@@ -242,7 +243,9 @@ class _Task:
         draw = draw[: self.recipe.photos_per_step].to(self.device)
         background = self.library[draw] @ queries.T + self.library_bias[draw][:, tags]
         per_photo, per_tag = positive.sum(1), positive.sum(0)
-        by_photo = masked.logsumexp(1) - (positive * scores).sum(1) / per_photo.clamp(min=1)
+        common = self.common[tags]
+        own = (positive * (scores + common)).sum(1) / per_photo.clamp(min=1)
+        by_photo = (masked + common).logsumexp(1) - own
         over_photos = torch.cat([masked, background]).T.contiguous().logsumexp(1)
         by_tag = over_photos - (positive * scores).sum(0) / per_tag.clamp(min=1)
         return 0.5 * (_mean_of(by_photo, per_photo > 0) + _mean_of(by_tag, per_tag > 0))
@@ -255,6 +258,31 @@ class _Task:
         owners = torch.from_numpy(self.evidence.captioned)[draw].to(self.device)
         positive = owners[:, None] == owners[None, :]
         return multi_positive_clip_loss(self.photos[owners], texts, positive, scale)
+
+
+class _Adam:
+    """Kingma and Ba's Adam (2015) on a few tensors, each with a rate of its own.
+
+    torch.optim imports torch's compiler at its first step: 1.4 s before the first loss is shown.
+    """
+
+    def __init__(self, parameters: Sequence[tuple[Tensor, float]]) -> None:
+        self._parameters = parameters
+        self._moments = [(torch.zeros_like(p), torch.zeros_like(p)) for p, _rate in parameters]
+        self._steps = 0
+
+    def step(self, share: float) -> None:
+        """One step of `share` of the rates, from the gradients, which are taken away."""
+        self._steps += 1
+        first, second = 1 - 0.9**self._steps, 1 - 0.999**self._steps
+        for (parameter, rate), (mean, square) in zip(self._parameters, self._moments, strict=True):
+            if parameter.grad is None:
+                continue
+            mean.lerp_(parameter.grad, 0.1)
+            square.lerp_(parameter.grad.square(), 0.001)
+            size = (square / second).sqrt_().add_(1e-8)
+            parameter.addcdiv_(mean / first, size, value=-rate * share)
+            parameter.grad = None
 
 
 def _mean_of(values: Tensor, chosen: Tensor) -> Tensor:

@@ -9,12 +9,15 @@ import numpy as np
 
 from photoclip.jobs import CancelToken
 from photoclip.learning.personal import gates
+from photoclip.learning.personal.chance import chance
 from photoclip.learning.personal.evidence import Evidence
+from photoclip.learning.personal.folds import FEWEST_POSITIVES, folds
 from photoclip.learning.personal.learner import Fit, Recipe, Watch, closed_form, fit, ignore
 from photoclip.vectors.adapter import Adapter
 from photoclip.vectors.encoder import Vectors, normalised
 
 FEWEST_TO_LEARN = 3
+ENOUGH_FOR_ONE_FOLD = 1000
 FEWEST_TAGS_FOR_PROJECTION = 8
 TAG_FOLDS = 2
 SURE_OF_PROJECTION, LEAST_PROJECTION_GAIN = 0.7, 0.005
@@ -37,8 +40,9 @@ class Report:
     """What personalizing did and how it was judged; all figures are on held-out photos.
 
     `candidate` is "zero-shot", "rocchio", "offsets" or "projection". `overlap` is the share of
-    the first 20 photos of generic searches that stays. `transfer` is the gain of the projection
-    on tags left out of learning, None where it was not proven. `losses` is the curve of the
+    the first 20 photos of generic searches that stays. `chance` is how often random verdicts
+    would have done as well. `transfer` is the gain of the projection on tags left out of learning,
+    None where it was not proven. `losses` is the curve of the
     last fit.
     """
 
@@ -52,6 +56,7 @@ class Report:
     before: float
     after: float
     candidates: dict[str, float] = field(default_factory=dict)
+    chance: float = 1.0
     probability: float = 0.0
     gain: float = 0.0
     transfer: float | None = None
@@ -73,6 +78,7 @@ class Report:
             "after": {"map": self.after},
             "retention": {"overlap": self.overlap, "strength": self.strength},
             "candidates": self.candidates,
+            "chance": self.chance,
             "probability": self.probability,
             "gain": self.gain,
             "transfer": self.transfer,
@@ -103,9 +109,9 @@ def missing(evidence: Evidence) -> list[tuple[str, int]]:
     """What is not enough yet: tags that were begun, and how many more photos each needs."""
     counts = evidence.confirmed.sum(0)
     return [
-        (name, gates.FEWEST_POSITIVES - int(count))
+        (name, FEWEST_POSITIVES - int(count))
         for name, count in zip(evidence.names, counts, strict=True)
-        if 0 < count < gates.FEWEST_POSITIVES
+        if 0 < count < FEWEST_POSITIVES
     ]
 
 
@@ -125,29 +131,31 @@ class _Run:
         middle = len(order) // 2
         # One half of the unlabelled photos is learnt beside, the other judges.
         self.learning, self.judging = np.sort(order[:middle]), np.sort(order[middle:])
+        # Judging every fold costs four fits; many photos are proof enough in one.
+        few = int(evidence.confirmed.sum()) < ENOUGH_FOR_ONE_FOLD
+        self.folds = folds(evidence, recipe.seed)[: None if few else 1]
+        self.chance = 1.0
 
     def decide(self, keep_unverified: bool) -> tuple[Adapter | None, Report]:
         counts = self.evidence.confirmed.sum(0)
         if not len(counts) or counts.max(initial=0) < FEWEST_TO_LEARN:
             return None, self._report(False, "zero-shot", _not_enough(self.evidence))
         self.token.check()
-        names = ["zero-shot", "rocchio", "offsets"]
+        names = ["zero-shot", "rocchio"]
+        if (counts >= FEWEST_POSITIVES).sum() >= gates.FEWEST_TAGS:
+            names.append("offsets")
         transfer = self._projection_transfers()
         if transfer is not None:
             names.append("projection")
         judged = self._judge(names)
-        choice = gates.choose(judged, self.recipe.seed)
+        self.chance = chance(self.evidence, self.folds, self.recipe.seed, self.token)
+        choice = gates.choose(judged, self.chance, self.recipe.seed)
         verified = choice.name != "zero-shot"
         testable = len(judged.tag) > 0
         candidate = choice.name
         if not verified:
             if not keep_unverified:
-                reason = (
-                    "On photos held out from learning it did not find more than before, "
-                    "so nothing was changed."
-                    if testable
-                    else _not_enough(self.evidence)
-                )
+                reason = self._doubt() if testable else _not_enough(self.evidence)
                 return None, self._report(False, "zero-shot", reason, judged, choice)
             candidate = "rocchio"
         final = self._fit(candidate, self.evidence, self.recipe, self.watch)
@@ -161,10 +169,17 @@ class _Run:
         )
         report = self._report(True, candidate, reason, judged, choice)
         adapter = final.adapter(self.evidence.names, strength)
+        vetoed = {
+            tag.name
+            for tag in report.tags
+            if tag.before is not None
+            and tag.after is not None
+            and tag.after < tag.before - gates.VETO
+        }
         learnt = {
             name: vector
             for (name, vector), count in zip(adapter.tags.items(), counts, strict=True)
-            if count
+            if count and name not in vetoed
         }
         report = replace(
             report,
@@ -175,6 +190,27 @@ class _Run:
             losses=final.losses,
         )
         return replace(adapter, tags=learnt), report
+
+    def _doubt(self) -> str:
+        """Why nothing was changed although there was something to test."""
+        evidence = self.evidence
+        tested = np.flatnonzero(evidence.confirmed.sum(0) >= FEWEST_POSITIVES)
+        together = [
+            evidence.names[k]
+            for k in tested
+            if len(np.unique(evidence.events[evidence.confirmed[:, k]])) == 1
+        ]
+        if together and len(together) == len(tested):
+            return (
+                f"All photos of “{together[0]}” were taken together, so nothing can be proven yet: "
+                "confirm some of another day."
+            )
+        if self.chance > gates.CHANCE:
+            return (
+                "Photos confirmed at random could have done as well on photos held out from "
+                "learning, so nothing was changed."
+            )
+        return "On photos held out from learning it did not find more, so nothing was changed."
 
     def _fit(self, candidate: str, evidence: Evidence, recipe: Recipe, watch: Watch) -> Fit:
         if candidate == "rocchio":
@@ -197,12 +233,8 @@ class _Run:
         """Every candidate on the folds: all of them for few tags, one where there are many."""
         learner = replace(self.evidence, library=self.evidence.library[self.learning])
         background = self.evidence.library[self.judging]
-        all_folds = gates.folds(self.evidence, self.recipe.seed)
-        positives = int(self.evidence.confirmed.sum())
-        # Judging every fold costs four fits; many photos are proof enough in one.
-        used = all_folds if positives < 1000 else all_folds[:1]
         summands, tags = [], []
-        for fold in used:
+        for fold in self.folds:
             self.token.check()
             train = learner.only_photos(fold.train)
             queries = [self._queries(name, train) for name in names]
@@ -291,6 +323,7 @@ class _Run:
             before=judged.mean(0) if judged else 0.0,
             after=judged.mean(chosen) if judged else 0.0,
             candidates={n: judged.mean(i) for i, n in enumerate(judged.names)} if judged else {},
+            chance=self.chance,
             probability=choice.probability if choice else 0.0,
             gain=choice.gain if choice else 0.0,
         )
@@ -301,7 +334,7 @@ def _average_precision(positives: Vectors, negatives: Vectors) -> float:
 
 
 def _note(confirmed: int) -> str:
-    more = gates.FEWEST_POSITIVES - confirmed
+    more = FEWEST_POSITIVES - confirmed
     return f"{more} more to be tested" if more > 0 else ""
 
 

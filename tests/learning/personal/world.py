@@ -29,6 +29,7 @@ class World:
     seed: int = 0
     dim: int = 128
     concepts: int = 60
+    distinct: float = 0.5
     random: np.random.Generator = field(init=False)
 
     def __post_init__(self) -> None:
@@ -50,7 +51,7 @@ class World:
         """One photo of a concept, in the style of an event, perhaps of one personal thing."""
         look = 0.8 * style + 0.5 * self._style()
         if thing is not None:
-            look = look + 0.9 * thing
+            look = look + self.distinct * thing
         picture = 0.5 * self.meaning[concept] @ self.shared.T + 0.45 * unit(look) @ self.images_only.T
         return unit(0.74 * self.cone_of_images + picture)
 
@@ -67,10 +68,11 @@ class World:
         photos, owner, event = [], [], []
         names = self._text(self.random.normal(size=(tags, 40)))
         for k in range(tags):
-            thing, concept = self._style(), int(self.random.integers(self.concepts))
+            thing, concepts = self._style(), self.random.integers(0, self.concepts, 4)
             styles = [self._style() for _ in range(events)]
             for i in range(per_tag):
-                photos.append(self.photo(concept, styles[i % events], thing))
+                kind = int(concepts[i % len(concepts)])
+                photos.append(self.photo(kind, styles[i % events], thing))
                 owner.append(k)
                 event.append(10_000 + k * events + i % events)
         return np.stack(photos), np.asarray(owner), np.asarray(event), names
@@ -78,11 +80,11 @@ class World:
     def evidence(self, tags: int, per_tag: int, *, truth: bool = True) -> Evidence:
         """Verdicts on personal things; without `truth` they name photos at random."""
         photos, owner, event, texts = self.personal(tags, per_tag)
-        library, _ = self.library(40, 25)
+        library, of_library = self.library(60, 25)
         if not truth:
-            photos, event = self.library(40, -(-len(owner) // 40))
-            order = self.random.permutation(len(photos))[: len(owner)]
-            photos, event = photos[order], event[order]
+            order = self.random.permutation(len(library))
+            chosen, rest = order[: len(owner)], order[len(owner) :]
+            photos, event, library = library[chosen], of_library[chosen], library[rest]
         confirmed = owner[:, None] == np.arange(tags)[None, :]
         return Evidence(
             names=tuple(f"tag {k}" for k in range(tags)),
