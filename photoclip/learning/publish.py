@@ -52,6 +52,7 @@ def publish(
         raise ArithmeticError("the weights do not fit into half precision")
     partial = folder / (WEIGHTS + ".part")
     save_file(tensors, partial, metadata={"format": "pt"})
+    partial.chmod(0o644)  # safetensors makes them unreadable for others
     partial.replace(folder / WEIGHTS)
     full = {**record, "shape": asdict(shape), "log": [asdict(entry) for entry in log]}
     _write(folder / RECORD, json.dumps(full, indent=1) + "\n")

