@@ -59,12 +59,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run_train(options: argparse.Namespace, session: Session) -> Outcome:
     """Train and publish; an interrupted run goes on where it stopped when started again."""
-    import torch
-
     from photoclip.learning.train import train
 
-    if options.threads:
-        torch.set_num_threads(options.threads)
     bars = _Bars(session)
     try:
         result = train(
@@ -115,6 +111,7 @@ def _wanted(options: argparse.Namespace) -> TrainOptions:
         align_options=AlignOptions(batch=options.align_batch),
         finetune_options=FinetuneOptions(batch=options.finetune_batch),
         seed=options.seed,
+        threads=options.threads,
     )
 
 

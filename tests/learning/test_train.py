@@ -30,7 +30,7 @@ from photoclip.paths import Home
 
 COLOURS = {"red": (230, 20, 20), "green": (20, 200, 30), "blue": (30, 40, 230)}
 TINY = Shape("test_efficientnet", image_size=32, text_width=32, text_layers=1, context=12)
-QUICK = Schedule(steps=30, rate=2e-3, warmup=5, measure_every=15)
+QUICK = Schedule(steps=24, rate=2e-3, warmup=5, measure_every=12)
 
 
 class ColourTeacher:
@@ -99,14 +99,14 @@ def colours_found(folder: Path) -> float:
 
 def test_from_nothing(pairs: Path, tmp_path: Path) -> None:
     result = train([pairs], options(tmp_path), ignore_progress, CancelToken())
-    assert result.steps == 30
+    assert result.steps == 24
     assert result.retrieval.photos == 12
     assert result.weights.parent == tmp_path / "model"
     assert colours_found(tmp_path / "model") == 1
     record = json.loads((tmp_path / "model" / "training.json").read_text())
     assert record["photos"] == {"learnt": 48, "held_out": 12}
     first, last = record["log"]
-    assert (first["step"], last["step"]) == (15, 30)
+    assert (first["step"], last["step"]) == (12, 24)
     assert last["loss"] == result.loss < first["loss"]
     assert (tmp_path / "model" / "training.png").read_bytes()[1:4] == b"PNG"
     assert "red" in (tmp_path / "model" / "MODEL_CARD.md").read_text()
@@ -135,7 +135,7 @@ def test_all_stages_from_teachers(
     )
     seen: list[Progress] = []
     result = train([pairs], wanted, seen.append, CancelToken(), ColourTeacher)
-    assert result.steps == 90
+    assert result.steps == 72
     assert {"photos", "sentences", "text", "align", "finetune"} <= {
         progress.name.split("-")[0] for progress in seen
     }
@@ -146,19 +146,21 @@ def test_all_stages_from_teachers(
 
 
 def test_a_killed_training_goes_on(pairs: Path, tmp_path: Path) -> None:
-    whole = train([pairs], options(tmp_path / "whole"), ignore_progress, CancelToken())
+    few = replace(QUICK, steps=8, measure_every=4)
+    whole = options(tmp_path / "whole", finetune=few)
+    uncut = train([pairs], whole, ignore_progress, CancelToken())
     token = CancelToken()
 
     def kill(progress: Progress) -> None:
-        if (progress.name, progress.done) == ("finetune", 20):
+        if (progress.name, progress.done) == ("finetune", 6):
             token.cancel()
 
-    killed = options(tmp_path / "killed")
+    killed = options(tmp_path / "killed", finetune=few)
     with pytest.raises(Cancelled):
         train([pairs], killed, kill, token)
     assert not (tmp_path / "killed" / "model").exists()
     again = train([pairs], killed, ignore_progress, CancelToken())
-    assert again.loss == pytest.approx(whole.loss, rel=1e-3)
+    assert again.loss == pytest.approx(uncut.loss, rel=1e-3)
 
 
 def test_a_model_card_of_the_owner_is_kept(pairs: Path, tmp_path: Path) -> None:
