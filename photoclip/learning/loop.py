@@ -79,14 +79,20 @@ class Entry:
 
 
 def run_stage(
-    stage: Stage, schedule: Schedule, folder: Path, report: Report, token: CancelToken
+    stage: Stage,
+    schedule: Schedule,
+    folder: Path,
+    report: Report,
+    token: CancelToken,
+    made_of: str = "",
 ) -> float:
     """Train, or go on where a killed run stopped; leaves the best weights in place.
 
-    folder: takes `STAGE.pt` (weights, optimizer, best) and `log.jsonl`. Returns the best
-    held-out figure.
+    folder: takes `STAGE.pt` (weights, optimizer, best) and `log.jsonl`. made_of: names the data
+    and options; a checkpoint made of something else, or by another schedule, is left behind.
+    Returns the best held-out figure.
     """
-    run = _Run(stage, schedule, folder)
+    run = _Run(stage, schedule, folder, made_of)
     run.resume()
     while run.step < schedule.steps:
         if token.cancelled:
@@ -101,8 +107,8 @@ def run_stage(
 class _Run:
     """One stage on its way: everything that a checkpoint must hold."""
 
-    def __init__(self, stage: Stage, schedule: Schedule, folder: Path) -> None:
-        self._stage, self._schedule = stage, schedule
+    def __init__(self, stage: Stage, schedule: Schedule, folder: Path, made_of: str) -> None:
+        self._stage, self._schedule, self._made_of = stage, schedule, made_of
         self._file, self._log = folder / f"{stage.name}.pt", folder / "log.jsonl"
         trained = stage.trained()
         self._weights = {name: weight for name, (weight, _) in trained.items()}
@@ -188,6 +194,7 @@ class _Run:
         partial = self._file.with_suffix(".part")
         state: dict[str, Any] = {
             "schedule": asdict(self._schedule),
+            "made_of": self._made_of,
             "step": self.step,
             "seconds": self._seconds,
             "recent": self._recent,
@@ -202,20 +209,30 @@ class _Run:
         self._saved = time.monotonic()
 
     def resume(self) -> None:
-        """Take the checkpoint of the same schedule, if there is one."""
-        if not self._file.is_file():
-            return
-        state = torch.load(self._file, map_location="cpu", weights_only=True)
-        same = {name: tuple(w.shape) for name, w in state["weights"].items()} == {
-            name: tuple(w.shape) for name, w in self._state.items()
-        }
-        if not same or state["schedule"] != asdict(self._schedule):
+        """Take the checkpoint if it is one of this very run; else start a new log of the stage."""
+        state = self._checkpoint()
+        if state is None:
+            entries = [e for e in read_log(self._log.parent) if e.stage != self._stage.name]
+            lines = [json.dumps(asdict(entry)) + "\n" for entry in entries]
+            self._log.write_text("".join(lines), encoding="utf-8")
             return
         self._put(state["weights"])
         self._optimizer.load_state_dict(state["optimizer"])
         self._average, self._best_weights = state["average"], state["best_weights"]
         self.best, self.step = state["best"], state["step"]
         self._seconds, self._recent = state["seconds"], state["recent"]
+
+    def _checkpoint(self) -> dict[str, Any] | None:
+        if not self._file.is_file():
+            return None
+        state: dict[str, Any] = torch.load(self._file, map_location="cpu", weights_only=True)
+        shapes = {name: value.shape for name, value in state["weights"].items()}
+        same = (
+            shapes == {name: value.shape for name, value in self._state.items()}
+            and state["schedule"] == asdict(self._schedule)
+            and state["made_of"] == self._made_of
+        )
+        return state if same else None
 
     def finish(self) -> None:
         """The best weights become the stage's weights."""

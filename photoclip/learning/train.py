@@ -23,7 +23,7 @@ from photoclip.learning.features import trunk_features
 from photoclip.learning.finetune import Finetune, FinetuneOptions, held_out_figures
 from photoclip.learning.keeping import digest
 from photoclip.learning.lessons import read_judged, read_texts, text_lessons
-from photoclip.learning.loop import Schedule, read_log, run_stage
+from photoclip.learning.loop import Schedule, Stage, read_log, run_stage
 from photoclip.learning.pairs import Pair, read_pairs
 from photoclip.learning.photos import load_photos
 from photoclip.learning.publish import publish
@@ -156,6 +156,9 @@ class _Training:
             self._classifier = load_mobilenet(options.start_image, self._model.visual.trunk)
         self._names: Sequence[str] = ()
         self._lessons: Sequence[str] = ()
+        # what the weights so far come from: a checkpoint is only good for exactly that
+        self._made_of = [pair.key for pair in pairs]
+        self._made_of += [str(options.shape), str(options.start_image), str(options.seed)]
 
     def _where(self, held_out: bool) -> NDArray[np.intp]:
         readable = self._photos.readable
@@ -177,7 +180,7 @@ class _Training:
         context = options.shape.context
         lessons = teach(self._lessons, teacher, context, options.work, self._report, self._token)
         stage = Distil(self._model, lessons, options.text_batch, options.seed)
-        run_stage(stage, options.text, options.work, self._report, self._token)
+        self._run(stage, options.text, digest(self._lessons), options.text_batch)
 
     def align(self) -> None:
         """Align the heads on what the frozen trunk sees."""
@@ -197,7 +200,8 @@ class _Training:
             self._held(),
             replace(options.align_options, seed=options.seed),
         )
-        run_stage(stage, options.align, options.work, self._report, self._token)
+        seen = (options.crops, options.pseudo, options.mode, dict(options.weights))
+        self._run(stage, options.align, seen, options.align_options)
 
     def finetune(self) -> None:
         """Learn end to end."""
@@ -217,7 +221,14 @@ class _Training:
                 seed=options.seed,
             ),
         )
-        run_stage(stage, options.finetune, options.work, self._report, self._token)
+        seen = (options.pseudo, options.mode, dict(options.weights))
+        self._run(stage, options.finetune, seen, options.finetune_options)
+
+    def _run(self, stage: Stage, schedule: Schedule, *made_of: object) -> None:
+        options = self._options
+        self._made_of += [stage.name, str(schedule), *map(str, made_of)]
+        name = digest(self._made_of)
+        run_stage(stage, schedule, options.work, self._report, self._token, name)
 
     def publish(self) -> TrainResult:
         """Measure once more and write the folder."""

@@ -91,6 +91,16 @@ def test_another_schedule_starts_afresh(tmp_path: Path) -> None:
     shorter = Schedule(steps=5, rate=0.3, warmup=1, measure_every=5)
     run_stage(again, shorter, tmp_path, ignore_progress, CancelToken())
     assert again.steps == list(range(5))
+    assert [entry.step for entry in read_log(tmp_path)] == [5]
+
+
+def test_a_checkpoint_of_other_data_is_left_behind(tmp_path: Path) -> None:
+    few = Schedule(steps=5, rate=0.3, warmup=1, measure_every=5)
+    run_stage(Line(), few, tmp_path, ignore_progress, CancelToken(), "photos of cats")
+    same, other = Line(), Line()
+    run_stage(same, few, tmp_path, ignore_progress, CancelToken(), "photos of cats")
+    run_stage(other, few, tmp_path, ignore_progress, CancelToken(), "photos of dogs")
+    assert (same.steps, other.steps) == ([], list(range(5)))
 
 
 def test_the_average_is_what_is_measured_and_kept(tmp_path: Path) -> None:
