@@ -11,12 +11,14 @@ from pathlib import Path
 from photoclip import query as language
 from photoclip.cli.engines import engine_for
 from photoclip.cli.find import hit_documents
+from photoclip.cli.personalize import personalize, report_lines
 from photoclip.cli.scan import scan_folders
 from photoclip.cli.session import Outcome, Session
 from photoclip.cli.suggest import suggest_tags
 from photoclip.domain import Suggestion
 from photoclip.engine.messages import Answer, Search, Suggest
 from photoclip.errors import InputError
+from photoclip.library import photos, tags
 from photoclip.library.database import Library
 from photoclip.paths import Home, resources
 
@@ -56,14 +58,16 @@ def run_demo(options: argparse.Namespace, session: Session) -> Outcome:
         session.say(f"Reading, embedding and indexing the photos in {samples.folder} …")
         scanned = scan_folders(throw_away, [samples.folder])
         searches = _search(throw_away, samples.queries)
+        suggested = len(_suggestions(throw_away))
+        learnt = _personalize(throw_away, samples)
         document: dict[str, object] = {
             "photos": scanned.document["added"],
             "seconds": scanned.document["seconds"],
             "searches": searches,
-            "suggestions": len(_suggestions(throw_away)),
-            "personalize": None,
+            "suggestions": suggested,
+            "personalize": learnt,
         }
-        lines = [*scanned.lines, *_lines(searches)]
+        lines = [*scanned.lines, *_lines(searches), *report_lines(learnt)]
         if not options.headless:
             for line in lines:
                 session.say(line)
@@ -86,6 +90,15 @@ def _search(session: Session, queries: tuple[str, ...]) -> list[dict[str, object
 def _suggestions(session: Session) -> tuple[Suggestion, ...]:
     with engine_for(session, writing=True) as engine:
         return suggest_tags(engine, Suggest(), session)[1]
+
+
+def _personalize(session: Session, samples: Samples) -> dict[str, object]:
+    """Confirm the tags of the samples, learn from them; the report."""
+    with Library.open(session.home) as library:
+        for name, files in samples.tags.items():
+            known = photos.by_paths(library, [samples.folder / file for file in files])
+            tags.confirm(library, name, [photo.id for photo in known.values()])
+    return personalize(session)
 
 
 def _lines(searches: list[dict[str, object]]) -> list[str]:

@@ -32,6 +32,7 @@ _MODULES = {
     "tags": "tags",
     "suggest": "suggest",
     "album": "organise",
+    "personalize": "personalize",
     "undo": "history",
     "redo": "history",
     "history": "history",

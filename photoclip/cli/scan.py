@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from photoclip.cli.engines import engine_for, write_readings
+from photoclip.cli.personalize import adapter_document
 from photoclip.cli.session import ATTENTION, DONE, WORLD, Outcome, Session, absolute
 from photoclip.engine.messages import Catalogued, Embedding, EngineStatus, GetStatus, Notice
 from photoclip.images.thumbs import ThumbStore
 from photoclip.jobs import Progress
-from photoclip.library import photos, roots, scanner, tags
+from photoclip.library import adapters, photos, roots, scanner, tags
 from photoclip.library.database import Library
 from photoclip.settings import load
 
@@ -132,6 +133,7 @@ def run_status(options: argparse.Namespace, session: Session) -> Outcome:
         known = roots.all_roots(library)
         tag_counts = tags.counts(library)
         status = engine.ask(GetStatus(), EngineStatus)
+        learnt = adapters.in_use(library, status.space)
     verdicts = sum(count.confirmed + count.rejected for count in tag_counts)
     document: dict[str, object] = {
         "photos": counts.photos,
@@ -154,7 +156,7 @@ def run_status(options: argparse.Namespace, session: Session) -> Outcome:
         },
         "tags": len(tag_counts),
         "verdicts": verdicts,
-        "adapter": None,
+        "adapter": adapter_document(learnt) if learnt else None,
     }
     lines = [
         f"{counts.photos:,} photos, {status.embedded:,} embedded, {counts.problems:,} problems, "
@@ -165,6 +167,7 @@ def run_status(options: argparse.Namespace, session: Session) -> Outcome:
         ),
         f"encoder {status.encoder or 'none'}, {status.dim} dimensions; "
         f"index: {status.index_kind}, {status.index_count:,} photos",
-        f"{len(tag_counts):,} tags, {verdicts:,} verdicts",
+        f"{len(tag_counts):,} tags, {verdicts:,} verdicts"
+        + (f"; personalized {learnt.created_at:%Y-%m-%d %H:%M} UTC" if learnt else ""),
     ]
     return Outcome(document, lines)

@@ -18,6 +18,7 @@ from photoclip.engine.describing import describe
 from photoclip.engine.explaining import explain
 from photoclip.engine.indexing import Indexer
 from photoclip.engine.messages import (
+    AdapterChanged,
     Catalogued,
     CountTags,
     Describe,
@@ -25,30 +26,39 @@ from photoclip.engine.messages import (
     Event,
     Explain,
     GetStatus,
+    Learning,
+    LearningRequest,
+    Learnt,
     Notice,
     Pause,
+    Personalize,
     Request,
     Resume,
     Search,
     Similar,
+    StopPersonalizing,
     Suggest,
     Tagging,
     UseEncoder,
 )
+from photoclip.engine.personalizing import Personalizing, gather
 from photoclip.engine.searching import Searcher
 from photoclip.engine.suggesting import Suggester
 from photoclip.engine.words import Words
-from photoclip.errors import NoWeights
+from photoclip.errors import EngineError, InputError, NoWeights
 from photoclip.images.pool import DecoderPool
 from photoclip.images.reading import Recipe
-from photoclip.library import tags
+from photoclip.jobs import Progress
+from photoclip.library import adapters, tags
 from photoclip.library.database import Library
 from photoclip.paths import Home
 from photoclip.settings import load
+from photoclip.vectors.adapter import Adapter
 from photoclip.vectors.encoder import Encoder, Vectors
 from photoclip.vectors.planner import HNSW_FROM, IndexStatus, PhotoIndex, at_rest
 from photoclip.vectors.store import VectorStore
 
+LEARNING_SECONDS = 0.1  # how often a run of personalizing is asked how far it is
 BUILD_SECONDS = 0.5  # how often a build of the graph in a child process is looked after
 
 
@@ -85,6 +95,7 @@ class Engine:
         self._searcher: Searcher | None = None
         self._indexer: Indexer | None = None
         self._suggester: Suggester | None = None
+        self._learner: Personalizing | None = None
         self._paused = settings.paused
         self._kept = 0
         self._index_lags = False
@@ -103,6 +114,8 @@ class Engine:
 
     def close(self) -> None:
         """Save the index, end the decoders, close the files."""
+        if self._learner is not None:
+            self._learner.close()
         if self._index is not None:
             self._index.close()
         self._stack.close()
@@ -137,6 +150,8 @@ class Engine:
                 return self._suggest().answer(replace(request, photo_ids=ids, query=None))
             case _ if isinstance(request, Tagging):
                 return self._suggest().answer(request)
+            case _ if isinstance(request, LearningRequest):
+                return self._learn(request)
         return None
 
     @property
@@ -151,11 +166,15 @@ class Engine:
         """Seconds until `step` should be called again; None: when something was asked."""
         if self.busy:
             return 0.0
+        if self._learner is not None and self._learner.busy:
+            return LEARNING_SECONDS
         return BUILD_SECONDS if self._index and self._index.status().building else None
 
     def step(self) -> list[Event]:
         """One slice of background work, about a fifth of a second at most."""
         events, self._events = self._events, []
+        if self._learner is not None:
+            events += self._learner.step()
         if self._suggester is not None and self._suggester.busy:
             events += self._suggester.step()
         elif self._indexer is not None and self._indexer.busy:
@@ -202,7 +221,9 @@ class Engine:
         """A searcher over what the index holds now."""
         if self._searcher is None:
             kept = self._store.suggested(self.encoder.spec)
-            self._searcher = Searcher(self._library, self.encoder, self.index, self._recipe(), kept)
+            self._searcher = Searcher(
+                self._library, self.encoder, self.index, self._recipe(), kept, self._adapter()
+            )
         self.index.refresh()
         return self._searcher
 
@@ -218,7 +239,38 @@ class Engine:
 
     def _words(self) -> Words:
         space = self._store.space(self.encoder.spec)
-        return Words(self.encoder, space, writable=not self._read_only)
+        writable = not self._read_only
+        return Words(self.encoder, space, writable=writable, adapter=self._adapter())
+
+    def _adapter(self) -> Adapter | None:
+        """What was learnt for this encoder and is in use, read afresh."""
+        found = adapters.active(self._library, self.encoder.spec.key)
+        return None if found is None else Adapter.from_bytes(found[1])
+
+    def _learn(self, request: LearningRequest) -> object:
+        match request:
+            case Personalize(keep_unverified):
+                if self._learner is not None and self._learner.running:
+                    raise EngineError("Personalizing is under way already.")
+                self.index.refresh()
+                evidence, said = gather(self._library, self.encoder, self._words(), self.index)
+                self._learner = Personalizing(
+                    evidence, said, self.encoder.spec.key, self.encoder.device, keep_unverified
+                )
+            case StopPersonalizing():
+                if self._learner is not None:
+                    self._learner.cancel()
+            case Learnt():
+                if self._learner is None:
+                    raise InputError("Personalizing was not begun.")
+                running = self._learner.running
+                return Learning(Progress("Learning")) if running else self._learner.result()
+            case AdapterChanged():
+                if self._searcher is not None:
+                    self._searcher.adapter = self._adapter()
+                if self._suggester is not None:
+                    self._suggester.adapt(self._adapter())
+        return None
 
     def _recipe(self) -> Recipe:
         height, width = self.encoder.image_size
@@ -269,6 +321,9 @@ class Engine:
 
     def _use(self, name: str) -> None:
         spec_of(self._home, name)  # refuse before anything is given up
+        if self._learner is not None:
+            self._learner.close()
+            self._learner = None
         if self._index is not None:
             self._index.close()
         self._name, self._encoder, self._searcher = name, None, None
@@ -295,6 +350,7 @@ class Engine:
             embedded_since_start=self._kept,
             outstanding=self._indexer.outstanding if self._indexer else 0,
             paused=self._paused,
+            space=spec.key if spec else "",
             suggesting=self._suggester.outstanding if self._suggester else 0,
         )
 

@@ -17,6 +17,7 @@ from photoclip.tagging import vocabulary
 from photoclip.tagging.calibration import Calibration, Null, Verdicts, calibrate, usual
 from photoclip.tagging.suggestions import Hierarchy
 from photoclip.tagging.vocabulary import Vocabulary
+from photoclip.vectors.adapter import Adapter
 from photoclip.vectors.encoder import Vectors
 from photoclip.vectors.planner import PhotoIndex
 from photoclip.vectors.suggested import Word
@@ -66,6 +67,11 @@ class Judge:
         """Look at the photos and words afresh the next time."""
         self._latest = None
 
+    def adapt(self, adapter: Adapter | None) -> None:
+        """Judge by what personalizing learnt from now on."""
+        self._words.adapter = adapter
+        self.forget()
+
     def now(self) -> Judgement:
         """The present judgement. After an answer it costs a few milliseconds."""
         moment = answers.moment(self._library)
@@ -81,7 +87,7 @@ class Judge:
         if former is not None and former.vocabulary == words:
             matrix, null, hierarchy = former.tags, former.calibration.null, former.hierarchy
         else:
-            matrix = self._words.matrix(words.entries)
+            matrix = self._words.tag_queries(words.entries)
             null = self._null(keys, matrix, former)
             hierarchy = Hierarchy.of(words.parents(), words.groups(), matrix)
         given = answers.all_answers(self._library)

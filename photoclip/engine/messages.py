@@ -150,6 +150,36 @@ class CountTags:
     """The user's tags and their counts; answered by a tuple of `TagCount`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Personalize:
+    """Learn from the verdicts and captions, in the background; answered by None at once.
+
+    `Learning` events tell how far it is; `Learnt` asks for what came out. Raises InputError
+    without verdicts. With `keep_unverified` what cannot be proven is kept, too.
+    """
+
+    keep_unverified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StopPersonalizing:
+    """Stop learning; what is in use stays. Answered by None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What came out of the last `Personalize`: `Personalized`, or `Learning` while it runs.
+
+    Raises `Cancelled` when it was stopped, and InputError when nothing was begun.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class AdapterChanged:
+    """Another version of what was learnt is in use in the library; answered by None."""
+
+
+LearningRequest = Personalize | StopPersonalizing | Learnt | AdapterChanged
 Tagging = Suggest | StopSuggesting | SuggestionsOf | ReviewPage | WouldTag | CountTags
 Request = (
     Search
@@ -162,6 +192,7 @@ Request = (
     | Resume
     | UseEncoder
     | Tagging
+    | LearningRequest
 )
 
 
@@ -253,8 +284,24 @@ class Forecast:
 
 
 @dataclass(frozen=True, slots=True)
+class Personalized:
+    """What personalizing found: the adapter's bytes, None where it is not to be adopted, and why.
+
+    Whoever asked keeps it in the library under `space` and then says `AdapterChanged`.
+    `report` is the document that the command line prints, `snapshot` the digest of the verdicts.
+    """
+
+    space: str
+    data: bytes | None
+    report: dict[str, object]
+    snapshot: str
+
+
+@dataclass(frozen=True, slots=True)
 class EngineStatus:
     """What the engine holds. `encoder` is None where there are no weights.
+
+    `space` is the key of its embedding space.
 
     `suggesting` counts the photos that wait for their suggestions.
     `embedded` counts the photos that have a vector, `embedded_since_start` those that this
@@ -273,6 +320,7 @@ class EngineStatus:
     outstanding: int
     paused: bool
     suggesting: int = 0
+    space: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +349,15 @@ class Suggesting:
 
 
 @dataclass(frozen=True, slots=True)
+class Learning:
+    """Event: how far the last fit of personalizing is, and its loss at that step."""
+
+    progress: Progress
+    loss: float | None = None
+    finished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Event: a sentence for a banner (for example a fall-back to the CPU)."""
 
@@ -316,4 +373,4 @@ class Died:
     exit_status: int | None = None
 
 
-Event = PhotosRead | Embedding | Suggesting | Notice | Died
+Event = PhotosRead | Embedding | Suggesting | Learning | Notice | Died

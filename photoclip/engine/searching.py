@@ -9,6 +9,7 @@ import numpy as np
 
 from photoclip.domain import Hit
 from photoclip.engine.messages import Answer, Search, Similar
+from photoclip.engine.personalizing import split_by_tag
 from photoclip.engine.words import framed
 from photoclip.errors import InputError, QueryError
 from photoclip.images.reading import Recipe, read
@@ -21,6 +22,7 @@ from photoclip.search.lookup import Ids, Outside
 from photoclip.search.plan import Plan, in_order, plan
 from photoclip.search.ranking import Criterion, Ranker, Ranking
 from photoclip.search.relevance import GENERIC
+from photoclip.vectors.adapter import Adapter
 from photoclip.vectors.encoder import Encoder, Vectors, normalised
 from photoclip.vectors.hnsw import Kind
 from photoclip.vectors.planner import PhotoIndex
@@ -39,10 +41,12 @@ class Searcher:
         index: PhotoIndex,
         recipe: Recipe,
         suggested: Suggested,
+        adapter: Adapter | None = None,
     ) -> None:
         self._library, self._encoder, self._index = library, encoder, index
         self._recipe, self._suggested = recipe, suggested
         self._ranker: Ranker | None = None
+        self.adapter = adapter
 
     def search(self, request: Search) -> Answer:
         """Hits for a query; raises QueryError where a filter names what is not there."""
@@ -116,9 +120,28 @@ class Searcher:
         return np.sort(ranking.only_above().ids)
 
     def _phrase(self, term: Term) -> Criterion:
-        vectors = self._encoder.encode_texts(framed(term.text))
-        query = normalised(vectors.mean(0, keepdims=True))
+        query = self._query(term.text)[None]
         return Criterion(term.text, query, weight=term.weight, negative=term.negative)
+
+    def _query(self, phrase: str) -> Vectors:
+        """The vector (d,) of a phrase, by what was learnt; a learnt tag's name has its own."""
+        adapter = self.adapter or Adapter.identity(self._encoder.spec.dim)
+        found = split_by_tag(phrase, list(adapter.tags))
+        if found is None:
+            return adapter.fold(self._text(phrase))
+        name, rest = found
+        learnt = adapter.tags[name]
+        if not rest:
+            return learnt
+        other = adapter.fold(self._text(rest))
+        # Learnt queries spread photos several times as far as texts do: each counts by its spread.
+        spread = self._index.sample_scores(np.stack([learnt, other])).std(axis=1)
+        both = learnt / max(spread[0], 1e-6) + other / max(spread[1], 1e-6)
+        return normalised(np.asarray(both, np.float32))
+
+    def _text(self, phrase: str) -> Vectors:
+        vectors = self._encoder.encode_texts(framed(phrase))
+        return normalised(np.asarray(vectors.mean(0), np.float32))
 
     def _example(self, example: Example) -> Vectors:
         try:

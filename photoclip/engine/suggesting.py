@@ -37,6 +37,7 @@ from photoclip.tagging import vocabulary
 from photoclip.tagging.calibration import Floats, Places, Verdicts
 from photoclip.tagging.suggestions import AT_LEAST, ruled_out, suggest, suggest_one
 from photoclip.tagging.vocabulary import Vocabulary
+from photoclip.vectors.adapter import Adapter
 from photoclip.vectors.planner import PhotoIndex, Scores
 from photoclip.vectors.space import Ids
 from photoclip.vectors.suggested import Suggested
@@ -73,6 +74,10 @@ class Suggester:
     def busy(self) -> bool:
         """Whether `step` has something to do."""
         return bool(len(self._queue))
+
+    def adapt(self, adapter: Adapter | None) -> None:
+        """Suggest by what personalizing learnt from now on."""
+        self._judge.adapt(adapter)
 
     def answer(self, request: Tagging) -> object:
         """The answer of the protocol; a query was answered before."""

@@ -8,6 +8,7 @@ import numpy as np
 
 from photoclip.tagging.vocabulary import Entry, prompts_for
 from photoclip.tagging.zero_shot import ensemble
+from photoclip.vectors.adapter import Adapter
 from photoclip.vectors.encoder import Encoder, Vectors
 from photoclip.vectors.space import Space
 
@@ -30,8 +31,11 @@ class Words:
     seconds; so vectors are kept in the encoder's space, where it can be written.
     """
 
-    def __init__(self, encoder: Encoder, space: Space, *, writable: bool) -> None:
+    def __init__(
+        self, encoder: Encoder, space: Space, *, writable: bool, adapter: Adapter | None = None
+    ) -> None:
         self._encoder, self._space, self._writable = encoder, space, writable
+        self.adapter = adapter
 
     def matrix(self, entries: Sequence[Entry]) -> Vectors:
         """n tags -> (n, dim) unit vectors."""
@@ -50,3 +54,15 @@ class Words:
         if not keys:
             return np.zeros((0, self._space.spec.dim), np.float32)
         return np.stack([known[key] for key in keys])
+
+    def tag_queries(self, entries: Sequence[Entry]) -> Vectors:
+        """n tags -> (n, dim) unit queries to score photos with: the learnt ones where there are."""
+        queries = self.matrix(entries)
+        if self.adapter is None:
+            return queries
+        queries = self.adapter.fold(queries).copy()
+        for place, entry in enumerate(entries):
+            learnt = self.adapter.query_of(entry.name)
+            if learnt is not None:
+                queries[place] = learnt
+        return queries

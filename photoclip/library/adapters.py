@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from photoclip.domain import Source
 from photoclip.errors import Unknown
@@ -137,15 +137,14 @@ def _answers(
     connection: Connection, since: datetime | None, until: datetime | None
 ) -> tuple[int, int]:
     """(agreed, all) answers to suggestions in a span of time, half-open."""
-    query: Select[tuple[int, int]] = select(
-        func.coalesce(func.sum(verdict.c.agreed), 0), func.count()
-    ).where(verdict.c.source == str(Source.REVIEW))
+    query = select(func.coalesce(func.sum(verdict.c.agreed), 0), func.count())
+    query = query.where(verdict.c.source == str(Source.REVIEW))
     if since is not None:
         query = query.where(verdict.c.decided_at >= stamp(since))
     if until is not None:
         query = query.where(verdict.c.decided_at < stamp(until))
-    agreed, every = connection.execute(query).one()
-    return int(agreed), int(every)
+    row = connection.execute(query).one()
+    return int(row[0]), int(row[1])
 
 
 def _point(connection: Connection, number: int | None, encoder: str) -> None:

@@ -45,7 +45,7 @@ class Adapter:
         return len(self.left)
 
     def fold(self, texts: Vectors) -> Vectors:
-        """Text vectors (n, d) of unit length -> the unit queries (n, d) to search with."""
+        """Unit text vectors (n, d) or (d,) -> the unit queries to search with, of the same shape."""
         if not self.left.shape[1] or not self.strength:
             return texts
         moved = texts + self.strength * (texts @ self.right) @ self.left.T

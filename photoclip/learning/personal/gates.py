@@ -71,8 +71,8 @@ def judge(
     """AP's summands (candidates, m) and tags (m,) of the positives that the fold holds out.
 
     `queries` holds each candidate's (K, d). Negatives are the photos of `background` and the
-    held-out rejected ones. The background photos that any candidate puts in its top percent
-    may be true without the user having said so; they are left out for all candidates alike.
+    held-out ones that have other tags or were rejected. Photos that nobody answered for and any
+    candidate puts in its top percent may well be true: all candidates are judged without them.
     """
     photos = evidence.photos[fold.judge]
     confirmed, rejected = evidence.confirmed[fold.judge], evidence.rejected[fold.judge]
@@ -83,7 +83,8 @@ def judge(
     owners: list[NDArray[np.int64]] = []
     for k in tags:
         own = [photos @ q[k] for q in queries]
-        rest = np.stack([background @ q[k] for q in queries])
+        unknown = np.concatenate([background, photos[~(confirmed | rejected)[:, k]]])
+        rest = np.stack([unknown @ q[k] for q in queries])
         limit = np.quantile(rest, 1 - HARDEST, axis=1, keepdims=True) if rest.size else rest
         kept = (rest <= limit).all(0)
         rows = []
