@@ -12,7 +12,7 @@ from photoclip.engine.access import owning
 from photoclip.engine.client import EngineClient
 from photoclip.engine.engine import Engine
 from photoclip.engine.messages import Embedding, EngineStatus, Event, GetStatus, PhotosRead, Request
-from photoclip.errors import EngineError
+from photoclip.errors import EngineError, Locked
 from photoclip.images.thumbs import ThumbStore
 from photoclip.jobs import Progress
 from photoclip.library import photos
@@ -85,12 +85,18 @@ def _checked(answer: object, kind: type[T]) -> T:
 
 @contextmanager
 def engine_for(
-    session: Session, encoder: str | None = None, *, writing: bool = False, embed: bool = True
+    session: Session,
+    encoder: str | None = None,
+    *,
+    writing: bool = False,
+    keeping: bool = False,
+    embed: bool = True,
 ) -> Iterator[Asked]:
     """The engine that runs for this home, else one in this process.
 
     With `writing` the vectors may change, so the lock of the library is held; a second process
-    that wants the same gets `Locked`. `embed=False` only reads photos.
+    that wants the same gets `Locked`. `keeping` keeps the vectors of words for the next time,
+    but only where nobody else writes. `embed=False` only reads photos.
     """
     client = EngineClient.attach(session.home, lambda _event: None) if encoder is None else None
     if client is not None:
@@ -100,9 +106,14 @@ def engine_for(
             client.close()
         return
     with ExitStack() as stack:
-        if writing:
-            stack.enter_context(owning(session.home))
-        engine = Engine(session.home, encoder, read_only=not writing, embed=embed)
+        if writing or keeping:
+            try:
+                stack.enter_context(owning(session.home))
+            except Locked:
+                if writing:
+                    raise
+                keeping = False
+        engine = Engine(session.home, encoder, read_only=not (writing or keeping), embed=embed)
         yield _Own(stack.enter_context(engine))
 
 

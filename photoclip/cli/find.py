@@ -67,7 +67,7 @@ def run_describe(options: argparse.Namespace, session: Session) -> Outcome:
         labels = tuple(dict.fromkeys(w.strip() for w in options.labels.split(",") if w.strip()))
         if not labels:
             raise InputError("--labels needs at least one word, as in --labels dog,cat.")
-    with engine_for(session, options.encoder) as engine:
+    with engine_for(session, options.encoder, keeping=True) as engine:
         found = engine.ask(Describe(path, labels, _at_least_one(options.limit)), Description)
     document: dict[str, object] = {
         "path": str(found.path),

@@ -356,7 +356,8 @@ class Engine:
 
 
 def _threads() -> int:
-    return max(1, os.cpu_count() or 1)
+    """The processors that the decoders leave: with more threads than cores torch crawls."""
+    return max(1, (os.cpu_count() or 1) - _decoders())
 
 
 def _decoders() -> int:
