@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 from pathlib import Path
@@ -72,11 +73,14 @@ def _run(app: QApplication, home: Home, folders: list[Path], encoder: str | None
     pulse.timeout.connect(lambda: None)
     pulse.start()
     window.show()
-    try:
-        return app.exec()
-    finally:
-        garbage.stop()
-        preferences.close()
-        if not services.close():
-            log.warning("something was still running when the window closed")
-        bugs.uninstall()
+    status = app.exec()
+    garbage.stop()
+    preferences.close()
+    if not services.close():
+        # A file of a drive that does not answer, say. Python would wait for its thread for ever;
+        # what is written is written in transactions.
+        log.warning("something was still running when the window closed")
+        logging.shutdown()
+        os._exit(status)
+    bugs.uninstall()
+    return status

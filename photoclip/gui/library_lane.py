@@ -36,14 +36,15 @@ class LibraryLane(QObject):
         self._opening = False
 
     def open(self) -> Future[Library]:
-        """Open the library; work that is asked for before waits for it."""
+        """Open the library, if the first work has not done so."""
         if not self._opening:
             self._opening = True
-            self._writes.submit(self._open_now)
+            self._submit(self._writes, self._open_now)
         return self._library
 
     def ask(self, work: Work[T]) -> Future[T]:
         """The answer to a question, asked on the reading thread."""
+        self.open()
         return self._submit(self._reads, lambda: work(self._library.result()))
 
     def change(self, work: Work[Changes]) -> Future[Changes]:
@@ -54,6 +55,7 @@ class LibraryLane(QObject):
             self.tell(changes)
             return changes
 
+        self.open()
         return self._submit(self._writes, do)
 
     def tell(self, changes: Changes) -> None:

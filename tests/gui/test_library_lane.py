@@ -23,12 +23,13 @@ def lane(home: Home, bridge: Bridge) -> Iterator[LibraryLane]:
     made.close()
 
 
-def test_work_waits_for_the_library_and_runs_elsewhere(lane: LibraryLane) -> None:
+def test_the_first_work_opens_the_library_and_all_runs_elsewhere(lane: LibraryLane) -> None:
+    changed = lane.change(lambda library: Changes())
     answer = lane.ask(lambda library: (library.uuid, threading.get_ident()))
-    assert not answer.done()
-    library = lane.open().result()
-    assert lane.open().result() is library
-    uuid, thread = answer.result()
+    assert changed.result(10) == Changes()
+    library = lane.open().result(10)
+    assert lane.open().result(10) is library
+    uuid, thread = answer.result(10)
     assert uuid == library.uuid
     assert thread != threading.get_ident()
 

@@ -1,0 +1,206 @@
+"""How smoothly the grid scrolls: the gaps between two turns of the event loop, in figures."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import sys
+import time
+from array import array
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from photoclip.domain import Metadata, Photo
+from photoclip.gui.bridge import Bridge
+from photoclip.gui.grid import PhotoGrid
+from photoclip.gui.loader import ThumbLoader
+from photoclip.gui.model import Facts, Listing, PhotoModel, Section
+from photoclip.gui.theme import apply_theme
+
+SIZE = (1280, 800)
+STEPS, PIXELS = 150, 420
+"""A scroll: so many steps, one a frame, of so many pixels: fifteen thousand pixels a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measurement and the best that could be reached."""
+
+    name: str
+    value: float
+    unit: str
+    floor: float
+
+
+class _Synthetic:
+    """Pictures as the thumbnail store has them, made from a few colours."""
+
+    def __init__(self) -> None:
+        self._pictures = [
+            Image.effect_noise((400, 300), 60 + 10 * n).convert("RGB") for n in range(8)
+        ]
+
+    def stored(self, photo_ids: Sequence[int], side: int) -> dict[int, Image.Image]:
+        """A picture for every photo."""
+        return {photo_id: self._pictures[photo_id % 8] for photo_id in photo_ids}
+
+    def made(self, photo_id: int, side: int) -> Image.Image | None:
+        """Never asked."""
+        return None
+
+
+def _facts(photo_ids: Sequence[int]) -> Future[dict[int, Facts]]:
+    future: Future[dict[int, Facts]] = Future()
+    metadata = Metadata("jpeg", 6000, 4000, taken_at=datetime(2021, 5, 6))
+    future.set_result(
+        {
+            i: Facts(
+                Photo(i, Path(f"/photos/{i}.jpg"), 1, 1, metadata=metadata, rating=i % 6),
+                ("tag",) * (i % 3),
+            )
+            for i in photo_ids
+        }
+    )
+    return future
+
+
+def synthetic_listing(photos: int) -> Listing:
+    """So many photos in twenty years of months."""
+    months = min(240, max(photos, 1))
+    counts = [photos * (n + 1) // months - photos * n // months for n in range(months)]
+    sections = tuple(Section(f"Month {n}", count, f"{count}") for n, count in enumerate(counts))
+    return Listing(array("q", range(photos)), sections)
+
+
+def gaps_while(steps: Callable[[int], object], count: int, frame_ms: int = 16) -> list[float]:
+    """Call `steps` once a frame; returns the milliseconds between the turns of the event loop."""
+    loop, gaps, last, step = QEventLoop(), [], time.perf_counter(), 0
+    tick = QTimer(interval=0)
+    frame = QTimer(interval=frame_ms)
+
+    def ticked() -> None:
+        nonlocal last
+        now = time.perf_counter()
+        gaps.append(1e3 * (now - last))
+        last = now
+
+    def stepped() -> None:
+        nonlocal step
+        if step == count:
+            loop.quit()
+            return
+        steps(step)
+        step += 1
+
+    tick.timeout.connect(ticked)
+    frame.timeout.connect(stepped)
+    tick.start()
+    frame.start()
+    loop.exec()
+    tick.stop()
+    frame.stop()
+    return gaps
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The smallest value that at least this share of the values does not exceed."""
+    ordered = sorted(values)
+    return ordered[max(0, math.ceil(len(ordered) * share) - 1)]
+
+
+def slow_turns(values: Sequence[float]) -> list[float]:
+    """The gaps in which something was done: an idle loop turns thousands of times a second."""
+    return [value for value in values if value > 1.0] or [max(values)]
+
+
+class Bench:
+    """A grid on the screen (or off it) with synthetic photos."""
+
+    def __init__(self, photos: int) -> None:
+        self._bridge = Bridge()
+        self._loader = ThumbLoader(_Synthetic(), self._bridge)
+        self.grid = PhotoGrid(PhotoModel(_facts, self._bridge), self._loader)
+        self.grid.resize(*SIZE)
+        self.show_ms = _timed(lambda: self._show(photos))
+
+    def close(self) -> None:
+        """End the threads and the window."""
+        self._loader.close()
+        self.grid.close()
+        self.grid.deleteLater()
+
+    def scroll(self) -> list[float]:
+        """Scroll fast from the middle; the gaps between turns of the event loop in ms."""
+        bar = self.grid.verticalScrollBar()
+        bar.setValue(bar.maximum() // 2)
+        return gaps_while(lambda step: bar.setValue(bar.value() + PIXELS), STEPS)
+
+    def select_all_ms(self) -> float:
+        """Select every photo and paint that."""
+        return _timed(lambda: _painted(self.grid.selectAll))
+
+    def _show(self, photos: int) -> None:
+        self.grid.show_listing(synthetic_listing(photos), keep=False)
+        _painted(self.grid.show)
+
+
+def floor_gaps() -> list[float]:
+    """The same scroll with a widget that only shows another picture of the same size."""
+    label, pixmaps = QLabel(), [QPixmap(*SIZE) for _ in range(2)]
+    for n, pixmap in enumerate(pixmaps):
+        pixmap.fill("#202020" if n else "#d0d0d0")
+    label.resize(*SIZE)
+    label.show()
+    QApplication.processEvents()
+    gaps = gaps_while(lambda step: label.setPixmap(pixmaps[step % 2]), STEPS)
+    label.close()
+    return gaps
+
+
+def measure(photos: int) -> list[Figure]:
+    """The figures of a grid of so many photos."""
+    bench = Bench(photos)
+    try:
+        floor, gaps = slow_turns(floor_gaps()), slow_turns(bench.scroll())
+        plain = QWidget()
+        empty = _timed(lambda: _painted(plain.show))
+        plain.close()
+        return [
+            Figure("show", bench.show_ms, "ms", empty),
+            Figure("scrolling, median", percentile(gaps, 0.5), "ms", percentile(floor, 0.5)),
+            Figure("scrolling, 99 %", percentile(gaps, 0.99), "ms", percentile(floor, 0.99)),
+            Figure("select all", bench.select_all_ms(), "ms", percentile(floor, 0.5)),
+        ]
+    finally:
+        bench.close()
+
+
+def main(arguments: list[str]) -> int:
+    """Print the figures of a grid of `arguments[0]` photos as JSON."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setStyle("Fusion")
+    apply_theme(app, "light")
+    figures = measure(int(arguments[0]))
+    sys.stdout.write(json.dumps([asdict(figure) for figure in figures]) + os.linesep)
+    return 0
+
+
+def _painted(change: Callable[[], None]) -> None:
+    change()
+    QApplication.processEvents()
+
+
+def _timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return 1e3 * (time.perf_counter() - began)
