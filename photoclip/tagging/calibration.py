@@ -3,7 +3,13 @@
 Cosines of different tags do not compare: generic words are near every picture, and every
 encoder has its own scale. So a cosine is first measured against the library itself (`Null`):
 zeta is how many standard deviations it lies above what is usual for the tag. Then a logistic
-curve per tag turns zeta into a probability; it starts from a prior and learns from verdicts.
+curve per tag turns zeta into a probability; it starts from a prior and learns from verdicts,
+its own and, a little, those of all tags: how far encoders set true tags apart differs widely.
+
+Measured with the built-in encoder (`photoclip bench tagging`, half of the photos judge): 285
+photos of COCO with 22 of its objects, calibration error .04 after 20 answers a tag and micro-F1
+.43, beside .35 with the best single cosine; before tags learnt from each other and from few
+answers it was .12 of one trial and .12.
 """
 
 from __future__ import annotations
@@ -18,10 +24,10 @@ from photoclip.vectors.encoder import Vectors
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
 
-SLOPE, SLOPE_SD = 1.5, 0.5
-OFFSET, OFFSET_SD = -SLOPE * 4.5, 1.5
-"""The prior of a tag's curve: p = 1/2 at zeta 4.5, p = 0.9 at zeta 6."""
-CONFIRMED_NEEDED, REJECTED_NEEDED = 8, 4
+SLOPE, SLOPE_SD = 1.2, 0.3
+OFFSET, OFFSET_SD = -SLOPE * 4.0, 1.5
+"""The prior of a tag's curve: p = 1/2 at zeta 4, p = 0.9 at zeta 5.8."""
+HEARD = 4.0  # answers that one tag counts for in what all tags have in common
 SAMPLE = 4_000
 STEPS = 5
 
@@ -123,41 +129,50 @@ def _spread(scores: Floats) -> Null:
 def calibrate(null: Null, verdicts: Verdicts, scores: NDArray[np.floating]) -> Calibration:
     """The curves of k tags from what is usual and from the verdicts.
 
-    `scores` (v,) are the cosines of the v verdicts' photos with their tags. A tag with at least
-    8 confirmed and 4 rejected photos gets its own curve: maximum a posteriori under the priors
-    slope ~ N(1.5, 0.5²), offset ~ N(-6.75, 1.5²). Other tags keep the prior's.
+    `scores` (v,) are the cosines of the v verdicts' photos with their tags. First one curve is
+    fitted to all answers, of which each tag has at most four votes; it is the prior of the
+    tags' own curves. All fits are maximum a posteriori, slopes within N(·, 0.3²) and offsets
+    within N(·, 1.5²) of their prior, which without any answer is 1.2 and -4.8.
     """
     count = len(null.median)
-    slope, offset = np.full(count, SLOPE), np.full(count, OFFSET)
     tags, agreed = verdicts.tags, verdicts.agreed
     zeta = (scores - null.median[tags]) / null.deviation[tags]
-    confirmed = np.bincount(tags[agreed], minlength=count)
-    rejected = np.bincount(tags[~agreed], minlength=count)
-    enough = (confirmed >= CONFIRMED_NEEDED) & (rejected >= REJECTED_NEEDED)
-    for tag in np.flatnonzero(enough):
+    weights = np.minimum(1, HEARD / np.maximum(np.bincount(tags, minlength=count), 1))[tags]
+    prior = fit_curve(zeta, agreed, weights=weights)
+    slope, offset = np.full(count, prior[0]), np.full(count, prior[1])
+    for tag in np.unique(tags).tolist():
         mine = tags == tag
-        slope[tag], offset[tag] = fit_curve(zeta[mine], agreed[mine])
+        slope[tag], offset[tag] = fit_curve(zeta[mine], agreed[mine], prior)
     return Calibration(null, slope, offset)
 
 
-def fit_curve(zeta: Floats, agreed: NDArray[np.bool_], steps: int = STEPS) -> tuple[float, float]:
-    """Slope and offset of the curve that fits answers (n,) best under the priors.
+def fit_curve(
+    zeta: Floats,
+    agreed: NDArray[np.bool_],
+    prior: tuple[float, float] = (SLOPE, OFFSET),
+    *,
+    weights: Floats | None = None,
+    steps: int = STEPS,
+) -> tuple[float, float]:
+    """Slope and offset of the curve that fits answers (n,) best under a prior of such a pair.
 
-    Newton's method on a concave function; a step that would overshoot is halved.
+    Answers count by their `weights` (n,), one each by default. Newton's method on a concave
+    function; a step that would overshoot is halved.
     """
     design = np.stack([zeta, np.ones_like(zeta)], axis=1)
-    prior, precision = np.array([SLOPE, OFFSET]), np.array([SLOPE_SD, OFFSET_SD]) ** -2.0
+    centre, precision = np.array(prior), np.array([SLOPE_SD, OFFSET_SD]) ** -2.0
     signs = np.where(agreed, 1.0, -1.0)
+    counts = np.ones_like(zeta) if weights is None else weights
 
     def loss(point: Floats) -> float:
-        surprise = np.logaddexp(0, -signs * (design @ point)).sum()
-        return float(surprise + 0.5 * (precision * (point - prior) ** 2).sum())
+        surprise = (counts * np.logaddexp(0, -signs * (design @ point))).sum()
+        return float(surprise + 0.5 * (precision * (point - centre) ** 2).sum())
 
-    point = prior
+    point = centre
     for _ in range(steps):
         p = sigmoid(design @ point)
-        gradient = design.T @ (p - agreed) + precision * (point - prior)
-        hessian = (design * (p * (1 - p))[:, None]).T @ design + np.diag(precision)
+        gradient = design.T @ (counts * (p - agreed)) + precision * (point - centre)
+        hessian = (design * (counts * p * (1 - p))[:, None]).T @ design + np.diag(precision)
         step = np.linalg.solve(hessian, gradient)
         while loss(point - step) > loss(point) + 1e-9:
             step = step / 2

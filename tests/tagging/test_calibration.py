@@ -61,9 +61,9 @@ def test_the_sample_is_spread_over_the_whole_library() -> None:
 def test_without_answers_the_prior_holds() -> None:
     null = Null(np.array([0.2]), np.array([0.02]))
     made = calibrate(null, Verdicts.none(), np.empty(0))
-    assert made.zeta_at(0.5) == pytest.approx(4.5)
-    assert made.zeta_at(0.9) == pytest.approx(5.96, abs=0.01)
-    assert made.score_at(0.5) == pytest.approx(0.2 + 4.5 * 0.02)
+    assert made.zeta_at(0.5) == pytest.approx(4.0)
+    assert made.zeta_at(0.9) == pytest.approx(5.83, abs=0.01)
+    assert made.score_at(0.5) == pytest.approx(0.2 + 4.0 * 0.02)
     assert made.probabilities(made.score_at(0.7)[None, :]) == pytest.approx(0.7)
 
 
@@ -76,22 +76,21 @@ def verdicts(rows: list[tuple[int, int, bool]]) -> Verdicts:
     return Verdicts(np.array(tags), np.array(ids), np.array(agreed))
 
 
-def test_a_curve_of_its_own_needs_eight_and_four() -> None:
+def test_answers_move_their_own_tag_most() -> None:
     null = Null(np.zeros(3), np.ones(3))
-    given = verdicts(
-        [
-            *answers(0, 8, True),
-            *answers(0, 4, False),
-            *answers(1, 7, True),
-            *answers(1, 9, False),
-            *answers(2, 20, True),
-            *answers(2, 3, False),
-        ]
-    )
-    scores = np.where(given.agreed, 3.0, 1.0)
-    made = calibrate(null, given, scores)
-    assert made.zeta_at(0.5)[0] < 4
-    assert made.zeta_at(0.5)[1:] == pytest.approx(4.5)
+    given = verdicts([*answers(0, 12, True), *answers(1, 12, False)])
+    made = calibrate(null, given, np.full(len(given.tags), 4.0))
+    confirmed, rejected, neither = made.zeta_at(0.5)
+    assert confirmed < 3.5 < neither < 4.5 < rejected
+
+
+def test_one_tag_does_not_speak_for_all() -> None:
+    null = Null(np.zeros(2), np.ones(2))
+    few = verdicts(answers(0, 4, False))
+    many = verdicts(answers(0, 400, False))
+    after = [calibrate(null, v, np.full(len(v.tags), 4.0)).zeta_at(0.5)[1] for v in (few, many)]
+    assert after[0] == pytest.approx(after[1], abs=1e-6)
+    assert 4.0 < after[1] < 5.5
 
 
 def test_answers_move_the_threshold_between_them() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from photoclip.domain import Suggestion
 from photoclip.tagging.calibration import Calibration, Null, Verdicts, calibrate, usual
-from photoclip.tagging.suggestions import Found, Hierarchy, suggest
+from photoclip.tagging.suggestions import Found, Hierarchy, suggest, suggest_one
 from photoclip.tagging.vocabulary import Entry, prompts_for, read
 from photoclip.tagging.zero_shot import ensemble
 from photoclip.vectors.encoder import FakeEncoder
@@ -169,7 +169,7 @@ def test_at_most_eight_and_the_most_probable() -> None:
 
 
 def test_the_probability_from_which_tags_are_suggested() -> None:
-    pictures = images([0.44, 0.46])
+    pictures = images([0.39, 0.41])
     tags = np.eye(2, dtype=np.float32)
     assert suggest(np.array([1]), pictures, tags, identity(2), lone(2)).tags.tolist() == [1]
     low = suggest(np.array([1]), pictures, tags, identity(2), lone(2), at_least=0.3)
@@ -233,3 +233,34 @@ def test_a_hundred_thousand_photos_and_a_thousand_tags() -> None:
         Hierarchy.of([-1] * 1_000, groups, tags),
     )
     assert len(found) > 30_000
+
+
+def test_one_tag_is_suggested_as_among_all(world: Any) -> None:
+    ids = np.arange(len(world.images)) * 3 + 1
+    null = usual(world.images, world.tags)
+    calibration = calibrate(null, NONE, np.empty(0))
+    k = len(world.tags)
+    groups = [tag % 5 for tag in range(k)]
+    parents = [-1] * 10 + [tag % 10 for tag in range(10, k)]
+    hierarchy = Hierarchy.of(parents, groups, world.tags)
+    rng = np.random.default_rng(3)
+    rows = [
+        (int(t), int(i), bool(a))
+        for t, i, a in zip(
+            rng.integers(0, k, 300), rng.choice(ids, 300), rng.random(300) < 0.5, strict=True
+        )
+    ]
+    given = answers(*{(t, i): (t, i, a) for t, i, a in rows}.values())
+    found = suggest(ids, world.images, world.tags, calibration, hierarchy, given, most=k)
+    shuffled = rng.permutation(len(ids))
+
+    def rivals(tags: Any, wanted: Any) -> Any:
+        return world.tags[tags] @ world.images[(wanted - 1) // 3].T
+
+    for tag in range(10, k):  # without tags below, which would bring them along
+        scores = world.images[shuffled] @ world.tags[tag]
+        alone, p = suggest_one(tag, ids[shuffled], scores, rivals, calibration, hierarchy, given)
+        mine = found.tags == tag
+        expected = dict(zip(found.photo_ids[mine].tolist(), found.probabilities[mine], strict=True))
+        assert alone.tolist() == sorted(expected)
+        assert p == pytest.approx([expected[i] for i in alone.tolist()], abs=1e-4)
