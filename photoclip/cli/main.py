@@ -27,6 +27,7 @@ _MODULES = {
     "similar": "find",
     "describe": "find",
     "explain": "look",
+    "duplicates": "copies",
     "tag": "organise",
     "untag": "organise",
     "tags": "tags",

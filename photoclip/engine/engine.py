@@ -14,6 +14,7 @@ from types import TracebackType
 from photoclip.clip.loading import load_encoder, spec_of
 from photoclip.domain import EncoderSpec
 from photoclip.engine import outstanding
+from photoclip.engine.comparing import duplicates
 from photoclip.engine.describing import describe
 from photoclip.engine.explaining import explain
 from photoclip.engine.indexing import Indexer
@@ -25,6 +26,7 @@ from photoclip.engine.messages import (
     EngineStatus,
     Event,
     Explain,
+    FindDuplicates,
     GetStatus,
     Learning,
     LearningRequest,
@@ -131,6 +133,9 @@ class Engine:
                 return describe(request, self._library, self.encoder, self._words(), self._recipe())
             case Explain():
                 return explain(request, self.encoder)
+            case FindDuplicates():
+                self.index.refresh()
+                return duplicates(self._library, self.index)
             case GetStatus():
                 return self._status()
             case Catalogued():

@@ -69,6 +69,11 @@ class Explain:
 
 
 @dataclass(frozen=True, slots=True)
+class FindDuplicates:
+    """Answered by `Duplicates`. Photos without a kept look can only be identical to others."""
+
+
+@dataclass(frozen=True, slots=True)
 class GetStatus:
     """Answered by `EngineStatus`."""
 
@@ -186,6 +191,7 @@ Request = (
     | Similar
     | Describe
     | Explain
+    | FindDuplicates
     | GetStatus
     | Catalogued
     | Pause
@@ -229,6 +235,20 @@ class Description:
 
     path: Path
     labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicates:
+    """Groups of photo ids, in each first the one to keep.
+
+    That is the best rated, then the one with most pixels, the largest, the first to come.
+    `identical` have the same bytes, `same_picture` was saved again or resized, `similar` are
+    shots of one moment. A photo stands in a later list with all its copies of the earlier ones.
+    """
+
+    identical: tuple[tuple[int, ...], ...]
+    same_picture: tuple[tuple[int, ...], ...]
+    similar: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
