@@ -90,10 +90,15 @@ class _World:
     def precision(self, text: Vectors, rows: Rows, held: Sequence[Rows]) -> Floats:
         """The closed form's AP (J,) on held-out places, for J choices of n positive rows."""
         total = np.zeros(len(rows))
+        order = np.argsort(self._photos @ text)
+        rank = np.empty(len(order))
+        rank[order] = np.arange(len(order)) / len(order)
         for places in held:
             train = np.delete(rows, places, axis=1)
             liked = normalised(self._centred[train].mean(1))
-            scores = normalised(text + liked) @ self._photos.T
+            trusted = np.maximum(0, 2 * rank[train].mean(1, keepdims=True) - 1)
+            queries = normalised(np.asarray(trusted * text + liked, np.float32))
+            scores = queries @ self._photos.T
             for number, (line, positive) in enumerate(zip(scores, rows, strict=True)):
                 negatives = line.copy()
                 negatives[positive] = -np.inf

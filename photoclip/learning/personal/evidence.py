@@ -11,6 +11,7 @@ from photoclip.vectors.encoder import Vectors, normalised
 
 Mask = NDArray[np.bool_]
 CENTRED_WEIGHT, REJECTED_WEIGHT = 1.0, 0.3  # β and γ of Rocchio's formula
+MEANINGFUL = 0.5  # trust from which a tag's text is a word that the encoder knows
 
 
 @dataclass(frozen=True)
@@ -64,15 +65,20 @@ class Evidence:
 
     def only_tags(self, columns: NDArray[np.int64]) -> Evidence:
         """The same with some of the tags, without photos that have nothing to say about them."""
-        narrowed = replace(
-            self,
-            names=tuple(self.names[k] for k in columns),
-            confirmed=self.confirmed[:, columns],
-            rejected=self.rejected[:, columns],
-            texts=self.texts[columns],
-        )
+        narrowed = with_tags(self, columns)
         answered = (narrowed.confirmed | narrowed.rejected).any(1)
         return narrowed.only_photos(np.asarray(answered, dtype=np.bool_))
+
+
+def with_tags(evidence: Evidence, columns: NDArray[np.int64]) -> Evidence:
+    """The same with some of the tags and all photos."""
+    return replace(
+        evidence,
+        names=tuple(evidence.names[k] for k in columns),
+        confirmed=evidence.confirmed[:, columns],
+        rejected=evidence.rejected[:, columns],
+        texts=evidence.texts[columns],
+    )
 
 
 def rocchio(texts: Vectors, evidence: Evidence) -> Vectors:
@@ -88,6 +94,28 @@ def rocchio(texts: Vectors, evidence: Evidence) -> Vectors:
     offset = CENTRED_WEIGHT * (liked - REJECTED_WEIGHT * disliked)
     offset[~evidence.confirmed.any(0)] = 0
     return np.asarray(offset, np.float32)
+
+
+def trust(evidence: Evidence) -> Vectors:
+    """How much the text of each tag says about its photos (K, 1), 0…1; 1 without examples.
+
+    2 AUC - 1 of the text's scores for the confirmed photos against the others: the name "dog"
+    ranks dogs first and is trusted, the name "rex" ranks them anyhow and would only disturb.
+    """
+    others = evidence.library if len(evidence.library) else evidence.photos
+    ranked = np.sort(others @ evidence.texts.T, axis=0)
+    scores = evidence.photos @ evidence.texts.T
+    found = np.ones((len(evidence.texts), 1), np.float32)
+    for k in np.flatnonzero(evidence.confirmed.any(0)):
+        below = np.searchsorted(ranked[:, k], scores[evidence.confirmed[:, k], k])
+        found[k] = max(0.0, 2 * float(below.mean()) / len(others) - 1)
+    return found
+
+
+def meaningful(evidence: Evidence) -> NDArray[np.int64]:
+    """The tags with examples whose text says something: only they can teach about other texts."""
+    known = evidence.confirmed.any(0) & (trust(evidence)[:, 0] >= MEANINGFUL)
+    return np.flatnonzero(known)
 
 
 def _means(mask: Mask, vectors: Vectors) -> Vectors:

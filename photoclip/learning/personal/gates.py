@@ -71,11 +71,11 @@ def judge(
     """AP's summands (candidates, m) and tags (m,) of the positives that the fold holds out.
 
     `queries` holds each candidate's (K, d). Negatives are the photos of `background` and the
-    held-out ones that have other tags or were rejected. Photos that nobody answered for and any
+    held-out ones that were rejected or have other tags. Photos that nobody answered for and any
     candidate puts in its top percent may well be true: all candidates are judged without them.
     """
     photos = evidence.photos[fold.judge]
-    confirmed, rejected = evidence.confirmed[fold.judge], evidence.rejected[fold.judge]
+    confirmed = evidence.confirmed[fold.judge]
     learnable = evidence.confirmed[fold.train].sum(0)
     testable = evidence.confirmed.sum(0) >= FEWEST_POSITIVES
     tags = np.flatnonzero(confirmed.any(0) & testable & (learnable > 0))
@@ -83,13 +83,12 @@ def judge(
     owners: list[NDArray[np.int64]] = []
     for k in tags:
         own = [photos @ q[k] for q in queries]
-        unknown = np.concatenate([background, photos[~(confirmed | rejected)[:, k]]])
-        rest = np.stack([unknown @ q[k] for q in queries])
+        rest = np.stack([background @ q[k] for q in queries])
         limit = np.quantile(rest, 1 - HARDEST, axis=1, keepdims=True) if rest.size else rest
         kept = (rest <= limit).all(0)
         rows = []
         for mine, others in zip(own, rest, strict=True):
-            negatives = np.concatenate([others[kept], mine[rejected[:, k]]])
+            negatives = np.concatenate([others[kept], mine[~confirmed[:, k]]])
             rows.append(precisions(mine[confirmed[:, k]], negatives))
         found.append(np.stack(rows))
         owners.append(np.full(found[-1].shape[1], k, np.int64))

@@ -1,9 +1,10 @@
 """Fits an adapter: a low-rank projection shared by all tags, then an offset for each tag.
 
-The score of photo i for tag k is S_ik = z_i · q_k / τ with q_k = norm(norm((I + D) t_k) + r⁰_k +
-r_k), D = U Vᵀ. Both stages minimise CLIP's symmetric cross-entropy (Radford et al. 2021) in its
-multi-positive form (UniCL, Yang et al. 2022): over the tags for each photo, over the photos for
-each tag. Rejected pairs weigh more among the negatives; pairs that nobody answered and that
+The score of photo i for tag k is S_ik = z_i · q_k / τ with q_k = norm(w_k norm((I + D) t_k) +
+r⁰_k + r_k), D = U Vᵀ and w_k what the tag's text is trusted. Both stages minimise CLIP's
+symmetric cross-entropy (Radford et al. 2021) in its multi-positive form (UniCL, Yang et al.
+2022): over the tags for each photo, over the photos for each tag. Rejected pairs weigh more
+among the negatives; pairs that nobody answered and that
 score high are left out, since they are likely true. The projection pays for every change of
 generic searches in closed form: E[(z·D g)²] = tr(Dᵀ C_I D C_G), nothing is sampled.
 """
@@ -21,11 +22,18 @@ from torch.nn import functional as F
 
 from photoclip.jobs import CancelToken
 from photoclip.learning.losses import multi_positive_clip_loss
-from photoclip.learning.personal.evidence import Evidence, rocchio
+from photoclip.learning.personal.evidence import (
+    Evidence,
+    meaningful,
+    rocchio,
+    trust,
+    with_tags,
+)
 from photoclip.vectors.adapter import Adapter
 from photoclip.vectors.encoder import Vectors, normalised
 
 _NEVER = -1e4  # added to a logit that must not count; -inf would make 0 * inf in gradients
+_BLUNTEST, _SHARPEST = math.log(10.0), math.log(100.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ class Recipe:
     anchor: float = 0.01  # ρ: what leaving Rocchio's offset costs, over the photos of the tag
     rejected_weight: float = 4.0
     likely_true: float = 0.98  # quantile of the library's scores above which a pair is left out
-    scale: float = 30.0  # 1/τ at the start; kept within 20…100
+    scale: float = 20.0  # 1/τ at the start; kept within 10…100
     photos_per_step: int = 640
     tags_per_step: int = 256
     captions_weight: float = 0.5
@@ -75,7 +83,7 @@ def closed_form(evidence: Evidence) -> Fit:
     """Rocchio's queries without any training, and no projection."""
     dim = evidence.texts.shape[1]
     nothing = np.zeros((dim, 0), np.float32)
-    queries = normalised(evidence.texts + rocchio(evidence.texts, evidence))
+    queries = normalised(trust(evidence) * evidence.texts + rocchio(evidence.texts, evidence))
     return Fit(nothing, nothing, queries, ())
 
 
@@ -97,7 +105,13 @@ def fit(
     task = _Task(evidence, recipe, device, token or CancelToken(), watch)
     steps = recipe.projection_steps * projection + recipe.offset_steps * offsets
     task.steps = steps
-    left, right = task.fit_projection() if projection else task.no_projection()
+    words = meaningful(evidence) if projection else np.zeros(0, np.int64)
+    if len(words):
+        told = _Task(with_tags(evidence, words), recipe, device, task.token, watch)
+        told.steps, told.losses = steps, task.losses
+        left, right = told.fit_projection()
+    else:
+        left, right = task.no_projection()
     moved = F.normalize(task.texts + task.texts @ right @ left.T, dim=1)
     queries = task.fit_offsets(moved) if offsets else moved
     return Fit(_numpy(left), _numpy(right), _numpy(queries), tuple(task.losses))
@@ -181,6 +195,7 @@ class _Task:
     def fit_offsets(self, moved: Tensor) -> Tensor:
         recipe = self.recipe
         start = self._tensor(rocchio(_numpy(moved), self.evidence))
+        moved = moved * self._tensor(trust(self.evidence))
         offset = torch.zeros_like(start, requires_grad=True)
 
         def anchor(tags: Tensor) -> Tensor:
@@ -218,7 +233,7 @@ class _Task:
             loss.backward()  # type: ignore[no-untyped-call]
             with torch.no_grad():
                 descent.step(0.5 * (1 + math.cos(math.pi * step / steps)))
-                scale.clamp_(math.log(20.0), math.log(100.0))
+                scale.clamp_(_BLUNTEST, _SHARPEST)
             self.losses.append(float(loss.detach()))
             self.watch(len(self.losses), self.steps, self.losses[-1])
 

@@ -10,17 +10,17 @@ import numpy as np
 from photoclip.jobs import CancelToken
 from photoclip.learning.personal import gates
 from photoclip.learning.personal.chance import chance
-from photoclip.learning.personal.evidence import Evidence
+from photoclip.learning.personal.evidence import Evidence, meaningful
 from photoclip.learning.personal.folds import FEWEST_POSITIVES, folds
 from photoclip.learning.personal.learner import Fit, Recipe, Watch, closed_form, fit, ignore
 from photoclip.vectors.adapter import Adapter
-from photoclip.vectors.encoder import Vectors, normalised
+from photoclip.vectors.encoder import Vectors
 
 FEWEST_TO_LEARN = 3
 ENOUGH_FOR_ONE_FOLD = 1000
 FEWEST_TAGS_FOR_PROJECTION = 8
 TAG_FOLDS = 2
-SURE_OF_PROJECTION, LEAST_PROJECTION_GAIN = 0.7, 0.005
+SURE_OF_PROJECTION, LEAST_PROJECTION_GAIN = 0.9, 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +246,8 @@ class _Run:
     def _projection_transfers(self) -> float | None:
         """Leave tags out: the mean gain of tags that the projection never saw, None if unproven."""
         evidence = self.evidence
-        counted = np.flatnonzero(evidence.confirmed.sum(0) >= FEWEST_TO_LEARN)
+        words = meaningful(evidence)
+        counted = words[evidence.confirmed[:, words].sum(0) >= FEWEST_TO_LEARN]
         if len(counted) < FEWEST_TAGS_FOR_PROJECTION:
             return None
         random = np.random.default_rng(self.recipe.seed)
@@ -264,7 +265,7 @@ class _Run:
                 continue
             shared = fit(train, self.half, offsets=False, device=self.device, token=self.token)
             texts = evidence.texts[left_out]
-            moved = normalised(texts + (texts @ shared.right) @ shared.left.T)
+            moved = shared.adapter(train.names, 1.0).fold(texts)
             for column, k in enumerate(left_out):
                 own = evidence.photos[evidence.confirmed[:, k]]
                 gains.append(

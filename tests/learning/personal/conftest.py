@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from photoclip.learning.personal.evidence import Evidence
@@ -52,7 +53,8 @@ class World:
         look = 0.8 * style + 0.5 * self._style()
         if thing is not None:
             look = look + self.distinct * thing
-        picture = 0.5 * self.meaning[concept] @ self.shared.T + 0.45 * unit(look) @ self.images_only.T
+        picture = 0.5 * self.meaning[concept] @ self.shared.T
+        picture = picture + 0.45 * unit(look) @ self.images_only.T
         return unit(0.74 * self.cone_of_images + picture)
 
     def library(self, events: int, photos: int) -> tuple[Floats, NDArray[np.int64]]:
@@ -98,3 +100,9 @@ class World:
             captions=np.zeros((0, self.dim), np.float32),
             captioned=np.zeros(0, np.int64),
         )
+
+
+@pytest.fixture
+def make_world() -> type[World]:
+    """`make_world(seed)` draws a world."""
+    return World
