@@ -11,7 +11,7 @@ from photoclip.errors import InputError
 from photoclip.jobs import CancelToken, Progress
 
 if TYPE_CHECKING:
-    from photoclip.learning.train import TrainOptions
+    from photoclip.learning.pretraining.train import TrainOptions
 
 _EPILOG = """\
 PAIRS are folders of tar shards with a .jsonl beside each, folders with a table (captions.csv,
@@ -59,7 +59,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run_train(options: argparse.Namespace, session: Session) -> Outcome:
     """Train and publish; an interrupted run goes on where it stopped when started again."""
-    from photoclip.learning.train import train
+    from photoclip.learning.pretraining.train import train
 
     bars = _Bars(session)
     try:
@@ -81,10 +81,10 @@ def run_train(options: argparse.Namespace, session: Session) -> Outcome:
 def _wanted(options: argparse.Namespace) -> TrainOptions:
     from dataclasses import replace
 
-    from photoclip.learning.align import AlignOptions
-    from photoclip.learning.finetune import FinetuneOptions
-    from photoclip.learning.towers import Shape
-    from photoclip.learning.train import ALIGN, FINETUNE, TEXT, TrainOptions
+    from photoclip.learning.pretraining.align import AlignOptions
+    from photoclip.learning.pretraining.finetune import FinetuneOptions
+    from photoclip.learning.pretraining.towers import Shape
+    from photoclip.learning.pretraining.train import ALIGN, FINETUNE, TEXT, TrainOptions
 
     out = absolute(options.out)
     return TrainOptions(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from photoclip.learning.loop import Entry
+from photoclip.learning.pretraining.loop import Entry
 
 _PANEL, _HEIGHT, _LEFT, _BELOW, _TOP = 380, 320, 60, 46, 40
 _LOSS, _FIGURE, _GREY = (31, 90, 160), (200, 90, 20), (120, 120, 120)

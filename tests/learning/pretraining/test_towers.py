@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from photoclip.learning.towers import Shape, build, encode_pixels, encode_tokens, tokenize
+from photoclip.learning.pretraining.towers import (
+    Shape,
+    build,
+    encode_pixels,
+    encode_tokens,
+    tokenize,
+)
 
 TINY = Shape("test_efficientnet", image_size=32, text_width=32, text_layers=2, context=16, dim=24)
 

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from photoclip.errors import Cancelled
 from photoclip.jobs import CancelToken, Progress, ignore_progress
 from photoclip.learning.curve import draw_curve
-from photoclip.learning.loop import Entry, Schedule, read_log, run_stage
+from photoclip.learning.pretraining.loop import Entry, Schedule, read_log, run_stage
 
 
 class Line:

@@ -9,9 +9,9 @@ import numpy as np
 import torch
 
 from photoclip.jobs import CancelToken, ignore_progress
-from photoclip.learning.distil import TEACHER_DIM, Distil, Lessons, teach
-from photoclip.learning.loop import Schedule, run_stage
-from photoclip.learning.towers import Shape, build
+from photoclip.learning.pretraining.distil import TEACHER_DIM, Distil, Lessons, teach
+from photoclip.learning.pretraining.loop import Schedule, run_stage
+from photoclip.learning.pretraining.towers import Shape, build
 
 TINY = Shape("test_efficientnet", image_size=32, text_width=32, text_layers=1, context=8)
 

@@ -10,12 +10,12 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from photoclip.learning.align import HeldOut, text_table
-from photoclip.learning.draw import Draw
 from photoclip.learning.evaluation import RetrievalFigures, retrieval
 from photoclip.learning.losses import multi_positive_clip_loss
-from photoclip.learning.photos import Photos, plain_views, random_views
-from photoclip.learning.towers import Model, encode_pixels, encode_tokens, tokenize
+from photoclip.learning.pretraining.align import HeldOut, text_table
+from photoclip.learning.pretraining.draw import Draw
+from photoclip.learning.pretraining.photos import Photos, plain_views, random_views
+from photoclip.learning.pretraining.towers import Model, encode_pixels, encode_tokens, tokenize
 
 _AT_ONCE = 64
 

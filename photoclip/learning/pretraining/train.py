@@ -15,20 +15,20 @@ from numpy.typing import NDArray
 
 from photoclip.errors import InputError
 from photoclip.jobs import CancelToken, Report
-from photoclip.learning.align import Align, AlignOptions, HeldOut, held_out, text_table
-from photoclip.learning.distil import TEACHER_DIM, Distil, Sentences, teach
-from photoclip.learning.draw import Draw
 from photoclip.learning.evaluation import RetrievalFigures
-from photoclip.learning.features import trunk_features
-from photoclip.learning.finetune import Finetune, FinetuneOptions, held_out_figures
-from photoclip.learning.keeping import digest
-from photoclip.learning.lessons import read_judged, read_texts, text_lessons
-from photoclip.learning.loop import Schedule, Stage, read_log, run_stage
-from photoclip.learning.pairs import Pair, read_pairs
-from photoclip.learning.photos import load_photos
-from photoclip.learning.publish import publish
-from photoclip.learning.teachers import Classifier, SentenceTeacher, load_mobilenet
-from photoclip.learning.towers import Model, Shape, build, tokenize
+from photoclip.learning.pretraining.align import Align, AlignOptions, HeldOut, held_out, text_table
+from photoclip.learning.pretraining.distil import TEACHER_DIM, Distil, Sentences, teach
+from photoclip.learning.pretraining.draw import Draw
+from photoclip.learning.pretraining.features import trunk_features
+from photoclip.learning.pretraining.finetune import Finetune, FinetuneOptions, held_out_figures
+from photoclip.learning.pretraining.keeping import digest
+from photoclip.learning.pretraining.lessons import read_judged, read_texts, text_lessons
+from photoclip.learning.pretraining.loop import Schedule, Stage, read_log, run_stage
+from photoclip.learning.pretraining.pairs import Pair, read_pairs
+from photoclip.learning.pretraining.photos import load_photos
+from photoclip.learning.pretraining.publish import publish
+from photoclip.learning.pretraining.teachers import Classifier, SentenceTeacher, load_mobilenet
+from photoclip.learning.pretraining.towers import Model, Shape, build, tokenize
 
 STAGES = ("text", "align", "finetune")
 TEXT = Schedule(steps=2400, rate=1e-3, warmup=200, measure_every=200)

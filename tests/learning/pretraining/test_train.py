@@ -19,13 +19,13 @@ from photoclip.cli.session import Session
 from photoclip.cli.train import register
 from photoclip.errors import Cancelled, InputError
 from photoclip.jobs import CancelToken, Progress, ignore_progress
-from photoclip.learning import train as training
-from photoclip.learning.align import AlignOptions
-from photoclip.learning.distil import TEACHER_DIM
-from photoclip.learning.finetune import FinetuneOptions
-from photoclip.learning.loop import Schedule
-from photoclip.learning.towers import Shape
-from photoclip.learning.train import TrainOptions, train
+from photoclip.learning.pretraining import train as training
+from photoclip.learning.pretraining.align import AlignOptions
+from photoclip.learning.pretraining.distil import TEACHER_DIM
+from photoclip.learning.pretraining.finetune import FinetuneOptions
+from photoclip.learning.pretraining.loop import Schedule
+from photoclip.learning.pretraining.towers import Shape
+from photoclip.learning.pretraining.train import TrainOptions, train
 from photoclip.paths import Home
 
 COLOURS = {"red": (230, 20, 20), "green": (20, 200, 30), "blue": (30, 40, 230)}

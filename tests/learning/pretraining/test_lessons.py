@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from photoclip.errors import InputError
-from photoclip.learning.lessons import SENTENCES, read_judged, read_texts, text_lessons
-from photoclip.learning.pairs import Pair, Place
+from photoclip.learning.pretraining.lessons import SENTENCES, read_judged, read_texts, text_lessons
+from photoclip.learning.pretraining.pairs import Pair, Place
 
 PAIRS = [
     Pair("a", Place(Path("a")), captions=("A dog runs along the beach.", "A judged caption .")),

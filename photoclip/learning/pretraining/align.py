@@ -11,11 +11,11 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from photoclip.learning.draw import Draw
 from photoclip.learning.evaluation import RetrievalFigures, retrieval
 from photoclip.learning.losses import multi_positive_clip_loss
-from photoclip.learning.pairs import Pair
-from photoclip.learning.towers import Model, quick, text_features, tokenize
+from photoclip.learning.pretraining.draw import Draw
+from photoclip.learning.pretraining.pairs import Pair
+from photoclip.learning.pretraining.towers import Model, quick, text_features, tokenize
 
 _TEXTS_AT_ONCE = 512
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from photoclip.errors import InputError
-from photoclip.learning.pairs import Pair
+from photoclip.learning.pretraining.pairs import Pair
 
 SENTENCES = (
     "a photo of a {}.",

@@ -17,8 +17,8 @@ from torch import Tensor
 from photoclip.images.decode import decode
 from photoclip.images.problems import PictureError
 from photoclip.jobs import CancelToken, Report
-from photoclip.learning.keeping import digest, kept_rows
-from photoclip.learning.pairs import Pair
+from photoclip.learning.pretraining.keeping import digest, kept_rows
+from photoclip.learning.pretraining.pairs import Pair
 
 _CHUNK = 1024
 

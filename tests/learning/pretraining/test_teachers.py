@@ -13,7 +13,7 @@ import timm
 import torch
 
 from photoclip.errors import PhotoclipError
-from photoclip.learning.teachers import (
+from photoclip.learning.pretraining.teachers import (
     Classifier,
     MissingExtra,
     SentenceTeacher,

@@ -11,8 +11,8 @@ import torch
 from safetensors.torch import save_file
 
 from photoclip.learning.curve import draw_curve
-from photoclip.learning.loop import Entry
-from photoclip.learning.towers import Model, Shape
+from photoclip.learning.pretraining.loop import Entry
+from photoclip.learning.pretraining.towers import Model, Shape
 
 WEIGHTS = "open_clip_model.safetensors"
 CONFIG = "open_clip_config.json"

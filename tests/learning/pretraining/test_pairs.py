@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from photoclip.errors import InputError
-from photoclip.learning.pairs import Pair, read_pairs
+from photoclip.learning.pretraining.pairs import Pair, read_pairs
 
 
 def picture(colour: str) -> bytes:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from photoclip.learning.draw import Draw
-from photoclip.learning.lessons import SENTENCES
-from photoclip.learning.pairs import Pair, Place
+from photoclip.learning.pretraining.draw import Draw
+from photoclip.learning.pretraining.lessons import SENTENCES
+from photoclip.learning.pretraining.pairs import Pair, Place
 
 
 def pair(key: str, *captions: str, labels: tuple[str, ...] = (), held_out: bool = False) -> Pair:

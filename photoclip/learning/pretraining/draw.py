@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from photoclip.learning.lessons import SENTENCES
-from photoclip.learning.pairs import Pair
+from photoclip.learning.pretraining.lessons import SENTENCES
+from photoclip.learning.pretraining.pairs import Pair
 
 _FIRST_LABEL = 0.6  # how often the most specific label is taken, otherwise any
 

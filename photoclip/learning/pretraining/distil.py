@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from photoclip.jobs import CancelToken, Report
-from photoclip.learning.keeping import digest, kept_rows
-from photoclip.learning.towers import Model, encode_tokens, tokenize
+from photoclip.learning.pretraining.keeping import digest, kept_rows
+from photoclip.learning.pretraining.towers import Model, encode_tokens, tokenize
 
 _CHUNK = 8192
 TEACHER_DIM = 384  # of the sentence encoder, and so of the space that both towers share

@@ -11,9 +11,9 @@ from PIL import Image
 
 from photoclip.errors import Cancelled
 from photoclip.jobs import CancelToken, Progress, ignore_progress
-from photoclip.learning.keeping import kept_rows
-from photoclip.learning.pairs import Pair, Place
-from photoclip.learning.photos import Photos, load_photos, plain_views, random_views
+from photoclip.learning.pretraining.keeping import kept_rows
+from photoclip.learning.pretraining.pairs import Pair, Place
+from photoclip.learning.pretraining.photos import Photos, load_photos, plain_views, random_views
 
 
 def halves(path: Path, size: tuple[int, int] = (60, 30), orientation: int = 1) -> Pair:

@@ -9,9 +9,9 @@ import torch
 from numpy.typing import NDArray
 
 from photoclip.jobs import CancelToken, Report
-from photoclip.learning.keeping import digest, kept_rows
-from photoclip.learning.photos import Photos, plain_views, random_views
-from photoclip.learning.towers import Model, quick
+from photoclip.learning.pretraining.keeping import digest, kept_rows
+from photoclip.learning.pretraining.photos import Photos, plain_views, random_views
+from photoclip.learning.pretraining.towers import Model, quick
 
 _BATCH = 64
 _CHUNK = 1024
