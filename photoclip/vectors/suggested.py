@@ -21,6 +21,7 @@ from photoclip.vectors.space import Ids
 
 Probabilities = NDArray[np.float64]
 
+_SMALLEST_MOVE = 0.005
 _THESE = "SELECT value FROM json_each(?)"
 
 
@@ -102,11 +103,32 @@ class Suggested:
             self._insert(connection, [words[key] for key in keys], photo_ids, probabilities)
 
     def put_word(self, key: str, photo_ids: Ids, probabilities: Probabilities) -> None:
-        """Replace all suggestions of one known word."""
+        """Replace all suggestions of one known word.
+
+        A row whose probability moved by less than half a hundredth stays as it was: one answer
+        moves thousands of them a little, and writing them takes a hundred times as long as
+        computing them.
+        """
+        wanted = dict(zip(photo_ids.tolist(), probabilities.tolist(), strict=True))
         with self._database.writing() as connection:
             number = self._words(connection)[key]
-            connection.execute("DELETE FROM suggestion WHERE word_id = ?", (number,))
-            self._insert(connection, [number] * len(photo_ids), photo_ids, probabilities)
+            held = dict(
+                connection.execute(
+                    "SELECT photo_id, probability FROM suggestion WHERE word_id = ?", (number,)
+                )
+            )
+            fresh = [i for i, p in wanted.items() if abs(held.get(i, 2.0) - p) >= _SMALLEST_MOVE]
+            stale = {i for i in held if i not in wanted}.union(fresh).intersection(held)
+            connection.executemany(
+                "DELETE FROM suggestion WHERE encoder_id = ? AND photo_id = ? AND word_id = ?",
+                [(self._number, i, number) for i in stale],
+            )
+            self._insert(
+                connection,
+                [number] * len(fresh),
+                np.array(fresh, np.int64),
+                np.array([wanted[i] for i in fresh], np.float64),
+            )
 
     def remove(self, keys: Iterable[str], photo_ids: Iterable[int]) -> None:
         """Take back the suggestions of these words for these photos."""
