@@ -176,4 +176,5 @@ def test_the_demo_does_the_main_job(run: Run) -> None:
     assert ran.status == DONE
     assert ran.json["photos"] >= 24
     assert len(ran.json["searches"]) == 3
+    assert isinstance(ran.json["suggestions"], int)
     assert all(len(search["hits"]) == 3 for search in ran.json["searches"])
