@@ -21,6 +21,7 @@ Scores = NDArray[np.float64]
 
 FEWEST_TAGS = 5  # below, the test runs over held-out photos instead of over tags
 CONFIDENCE, LEAST_PRECISION, VETO = 0.95, 0.10, 0.05
+SURE = 1.64  # standard errors: five in a hundred by chance
 CHANCE = 0.01  # what random verdicts may do as well, at most, before anything is believed
 GAINS = {"rocchio": 0.02, "offsets": 0.01, "projection": -0.01}
 DRAWS = 1000
@@ -51,6 +52,17 @@ class Judged:
         """Mean average precision over the tags; 0 when none could be tested."""
         values = list(self.per_tag(candidate).values())
         return float(np.mean(values)) if values else 0.0
+
+    def surely_worse(self, candidate: int, than: int) -> list[int]:
+        """The tags whose held-out photos say, by more than chance, that a candidate is worse."""
+        gain = self.precision[candidate] - self.precision[than]
+        found = []
+        for k in np.unique(self.tag):
+            own = gain[self.tag == k]
+            error = own.std() / np.sqrt(len(own)) if len(own) > 1 else np.inf
+            if own.mean() < -VETO and own.mean() + SURE * error < 0:
+                found.append(int(k))
+        return found
 
     def better(self, candidate: int, than: int, seed: int) -> tuple[float, float]:
         """(probability, mean) of the gain, by paired bootstrap over tags (few tags: photos)."""

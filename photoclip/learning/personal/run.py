@@ -121,18 +121,19 @@ class _Run:
     ) -> None:
         self.evidence, self.recipe, self.device = evidence, recipe, device
         self.token, self.watch = token, watch
-        self.half = replace(
+        # Judging every fold costs four fits; many photos are proof enough in one, with half steps.
+        few = int(evidence.confirmed.sum()) < ENOUGH_FOR_ONE_FOLD
+        halved = replace(
             recipe,
             projection_steps=recipe.projection_steps // 2,
             offset_steps=recipe.offset_steps // 2,
         )
+        self.trial = recipe if few else halved
         random = np.random.default_rng(recipe.seed)
         order = random.permutation(len(evidence.library))
         middle = len(order) // 2
         # One half of the unlabelled photos is learnt beside, the other judges.
         self.learning, self.judging = np.sort(order[:middle]), np.sort(order[middle:])
-        # Judging every fold costs four fits; many photos are proof enough in one.
-        few = int(evidence.confirmed.sum()) < ENOUGH_FOR_ONE_FOLD
         self.folds = folds(evidence, recipe.seed)[: None if few else 1]
         self.chance = 1.0
 
@@ -169,13 +170,7 @@ class _Run:
         )
         report = self._report(True, candidate, reason, judged, choice)
         adapter = final.adapter(self.evidence.names, strength)
-        vetoed = {
-            tag.name
-            for tag in report.tags
-            if tag.before is not None
-            and tag.after is not None
-            and tag.after < tag.before - gates.VETO
-        }
+        vetoed = {self.evidence.names[k] for k in judged.surely_worse(names.index(candidate), 0)}
         learnt = {
             name: vector
             for (name, vector), count in zip(adapter.tags.items(), counts, strict=True)
@@ -227,7 +222,7 @@ class _Run:
     def _queries(self, candidate: str, evidence: Evidence) -> Vectors:
         if candidate == "zero-shot":
             return evidence.texts
-        return self._fit(candidate, evidence, self.half, ignore).queries
+        return self._fit(candidate, evidence, self.trial, ignore).queries
 
     def _judge(self, names: list[str]) -> gates.Judged:
         """Every candidate on the folds: all of them for few tags, one where there are many."""
@@ -263,7 +258,7 @@ class _Run:
             train = learner.only_photos(free).only_tags(others)
             if not train.confirmed.any():
                 continue
-            shared = fit(train, self.half, offsets=False, device=self.device, token=self.token)
+            shared = fit(train, self.trial, offsets=False, device=self.device, token=self.token)
             texts = evidence.texts[left_out]
             moved = shared.adapter(train.names, 1.0).fold(texts)
             for column, k in enumerate(left_out):
@@ -282,8 +277,7 @@ class _Run:
 
     def _veto(self, final: Fit, judged: gates.Judged, candidate: int) -> Fit:
         """Tags that training made worse than the closed form keep the closed form."""
-        after, simple = judged.per_tag(candidate), judged.per_tag(judged.names.index("rocchio"))
-        worse = [k for k in after if after[k] < simple[k] - gates.VETO]
+        worse = judged.surely_worse(candidate, judged.names.index("rocchio"))
         if not worse:
             return final
         queries = final.queries.copy()
