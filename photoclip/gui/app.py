@@ -15,6 +15,7 @@ from photoclip import __version__, logs
 from photoclip.errors import PhotoclipError
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.bugs import BugReporter
+from photoclip.gui.desktop import leave_clipboard
 from photoclip.gui.garbage import GarbageCollector
 from photoclip.gui.icons import application_icon
 from photoclip.gui.preferences import Preferences
@@ -74,6 +75,7 @@ def _run(app: QApplication, home: Home, folders: list[Path], encoder: str | None
     pulse.start()
     window.show()
     status = app.exec()
+    leave_clipboard()
     garbage.stop()
     preferences.close()
     if not services.close():

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from photoclip.domain import Changes
 from photoclip.engine.messages import Answer, Request, Search, Similar
@@ -17,6 +17,7 @@ from photoclip.gui.bridge import Bridge
 from photoclip.gui.library_lane import LibraryLane
 from photoclip.gui.listings import ALL, Place, counted
 from photoclip.gui.model import Listing
+from photoclip.gui.throttle import Throttle
 from photoclip.library.database import Library
 from photoclip.query import Query, parse
 
@@ -58,6 +59,9 @@ class Browser(QObject):
     told = Signal(object)  # Headline, while there is nothing else yet
     query_refused = Signal(object)  # QueryError
 
+    REST = 700
+    """Milliseconds between two listings of the same wish: one of a million photos takes 300."""
+
     def __init__(
         self, lane: LibraryLane, ask_engine: Callable[[Request], Future[Answer]], bridge: Bridge
     ) -> None:
@@ -69,8 +73,7 @@ class Browser(QObject):
         self._show_weaker = False
         self._waiting_for_engine = False
         self.engine_is_starting = False
-        self._again = QTimer(self, singleShot=True, interval=400)
-        self._again.timeout.connect(partial(self._list, keep=True))
+        self._again = Throttle(partial(self._list, keep=True), self.REST, self)
         lane.changed.connect(self._refresh)
 
     @property
@@ -112,7 +115,7 @@ class Browser(QObject):
     def embedded_more(self) -> None:
         """There are new embeddings: a search may find more."""
         if self._wish.needs_engine:
-            self._again.start()
+            self._again.ask()
 
     def _want(self, wish: Wish) -> None:
         self._wish = wish
@@ -121,12 +124,12 @@ class Browser(QObject):
 
     def _refresh(self, changes: Changes) -> None:
         concerned = not self._wish.needs_engine or changes.everything or changes.roots
-        if concerned and not self._again.isActive():
-            self._again.start()
+        if concerned:
+            self._again.ask()
 
     def _list(self, *, keep: bool) -> None:
         self._ticket += 1
-        self._again.stop()
+        self._again.cancel()
         wish, ticket = self._wish, self._ticket
         self._waiting_for_engine = wish.needs_engine
         failed = partial(self._failed, ticket)

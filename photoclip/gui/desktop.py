@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QByteArray, QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+_OURS = "application/x-photoclip"
 
 
 def show_in_folder(path: Path) -> bool:
@@ -18,5 +20,17 @@ def copy_files(paths: Sequence[Path]) -> None:
     """Put files on the clipboard, as files and as text."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    data.setData(_OURS, QByteArray(b"files"))
     data.setText("\n".join(str(path) for path in paths))
     QGuiApplication.clipboard().setMimeData(data)
+
+
+def leave_clipboard() -> None:
+    """To be called before the end: keep of our files on the clipboard only their names.
+
+    Qt deletes what is on the clipboard after Python is gone, and must not meet an object that
+    Python made there.
+    """
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.mimeData() is not None and clipboard.mimeData().hasFormat(_OURS):
+        clipboard.setText(clipboard.text())

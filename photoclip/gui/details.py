@@ -6,13 +6,14 @@ from array import array
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.contents import Summary, summarise
 from photoclip.gui.decisions import Decisions
 from photoclip.gui.inspector import Inspector
 from photoclip.gui.library_lane import LibraryLane
+from photoclip.gui.throttle import Throttle
 
 
 class Details(QObject):
@@ -30,8 +31,7 @@ class Details(QObject):
         self._inspector, self._targets = inspector, targets
         self._lane, self._bridge = lane, bridge
         self._ticket = 0
-        self._soon = QTimer(self, singleShot=True, interval=40)
-        self._soon.timeout.connect(self._ask)
+        self._soon = Throttle(self._ask, 60, self)
         inspector.tag_confirmed.connect(lambda name: decisions.confirm_tag(name, targets()))
         inspector.tag_rejected.connect(lambda name: decisions.reject_tag(name, targets()))
         inspector.rated.connect(lambda number: decisions.rate(targets(), number))
@@ -42,8 +42,7 @@ class Details(QObject):
 
     def refresh(self) -> None:
         """Show what is true of the photos that are meant now, in a moment."""
-        if not self._soon.isActive():
-            self._soon.start()
+        self._soon.ask()
 
     def _ask(self) -> None:
         self._ticket += 1

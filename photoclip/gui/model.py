@@ -68,7 +68,7 @@ class PhotoModel(QAbstractListModel):
         self._listing = Listing()
         self._facts: dict[int, Facts | None] = {}
         self._stale: set[int] = set()
-        self._fetching = False
+        self._fetching: list[int] = []
         self._wanted: list[int] = []
 
     @property
@@ -113,7 +113,9 @@ class PhotoModel(QAbstractListModel):
 
     def forget(self, photo_ids: Iterable[int] | None = None) -> None:
         """What is known about these photos (None: about all) is old; shown until replaced."""
-        self._stale.update(self._facts if photo_ids is None else photo_ids)
+        if photo_ids is None:
+            photo_ids = (*self._facts, *self._fetching)  # what is on its way is as old
+        self._stale.update(photo_ids)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """The number of photos."""
@@ -130,7 +132,7 @@ class PhotoModel(QAbstractListModel):
         if self._fetching or not self._wanted:
             return
         chunk, self._wanted = self._wanted[: self.CHUNK], self._wanted[self.CHUNK :]
-        self._fetching = True
+        self._fetching = chunk
         self._stale.difference_update(chunk)
         self._bridge.when_done(
             self._fetch(chunk), self, lambda facts: self._keep(chunk, facts), self._give_up
@@ -142,12 +144,12 @@ class PhotoModel(QAbstractListModel):
             self._facts[photo_id] = facts.get(photo_id)
         while len(self._facts) > self.KEEP:
             del self._facts[next(iter(self._facts))]
-        self._fetching = False
+        self._fetching = []
         self.facts_arrived.emit()
         self._fetch_next()
 
     def _give_up(self, error: BaseException) -> None:
-        self._fetching = False
+        self._fetching = []
         self._wanted = []
         self._bridge.failed.emit(error)
 

@@ -35,13 +35,13 @@ class Services(QObject):
     def __init__(self, home: Home, connect: Callable[[OnEvent], Client], bridge: Bridge) -> None:
         super().__init__()
         self._home, self._bridge = home, bridge
-        self._thumbs: Future[ThumbStore] = Future()
+        self.thumb_store: Future[ThumbStore] = Future()
         self.lane = LibraryLane(self._open_library, bridge)
         self.scans = Scans(self.lane, bridge)
         self.engine = EngineLink(connect, self._keep_event, bridge)
         source = Thumbs(
             lambda: self.lane.open().result(),
-            self._thumbs.result,
+            self.thumb_store.result,
             lambda reading: self._keep((reading,)),
         )
         self.thumbs = ThumbLoader(source, bridge)
@@ -82,26 +82,26 @@ class Services(QObject):
         return not any(thread.is_alive() for thread in threads)
 
     def _close_files(self) -> None:
-        if not self._thumbs.done():
+        if not self.thumb_store.done():
             self.lane.open()  # whoever waits for the files gets an answer, and ends
         self.thumbs.close()
         self.originals.close()
         self.scans.close()
         self.lane.close()
-        if self._thumbs.done() and self._thumbs.exception() is None:
-            self._thumbs.result().close()
+        if self.thumb_store.done() and self.thumb_store.exception() is None:
+            self.thumb_store.result().close()
 
     def _open_library(self) -> Library:
         """On the library lane."""
         try:
             library = Library.open(self._home)
         except BaseException as error:
-            self._thumbs.set_exception(error)
+            self.thumb_store.set_exception(error)
             raise
         try:
-            self._thumbs.set_result(ThumbStore(self._home.thumbs))
+            self.thumb_store.set_result(ThumbStore(self._home.thumbs))
         except LibraryError as error:
-            self._thumbs.set_exception(error)
+            self.thumb_store.set_exception(error)
         return library
 
     def _opened(self, _library: Library) -> None:
@@ -117,7 +117,7 @@ class Services(QObject):
 
         def record(library: Library) -> Changes:
             changes = photos.record(library, readings)
-            self._thumbs.result().put(
+            self.thumb_store.result().put(
                 (reading.photo_id, reading.content_hash, reading.thumbnail)
                 for reading in readings
                 if reading.thumbnail is not None and reading.content_hash is not None

@@ -32,6 +32,7 @@ from photoclip.gui.place_menu import PlaceMenu
 from photoclip.gui.preferences import Preferences
 from photoclip.gui.problems import ProblemsPage
 from photoclip.gui.services import Services
+from photoclip.gui.throttle import Throttle
 from photoclip.gui.view_commands import ViewCommands
 from photoclip.gui.viewer import Viewer
 from photoclip.gui.welcome import WelcomePage
@@ -43,6 +44,9 @@ class MainWindow(QMainWindow):
 
     painted = Signal()  # for the first time
 
+    REST = 500
+    """Milliseconds between two looks at what the sidebar shows."""
+
     def __init__(
         self,
         services: Services,
@@ -51,7 +55,7 @@ class MainWindow(QMainWindow):
         bridge: Bridge,
     ) -> None:
         super().__init__()
-        self._services, self._preferences, self._bridge = services, preferences, bridge
+        self.services, self.preferences, self._bridge = services, preferences, bridge
         self._contents = Contents()
         self._was_painted = False
         lane = services.lane
@@ -93,23 +97,22 @@ class MainWindow(QMainWindow):
             set_theme,
             self,
         )
-        self._contents_soon = QTimer(self, singleShot=True, interval=250)
-        self._contents_soon.timeout.connect(self._ask_contents)
+        self._contents_soon = Throttle(self._ask_contents, self.REST, self)
         self._assemble()
         self._bind_actions()
         self._connect()
 
     def start(self) -> None:
         """Begin to work, after the first paint."""
-        self._services.start()
+        self.services.start()
         self.navigator.start()
         self.grid.setFocus()
-        self._ask_contents()
+        self._contents_soon.ask()
         self.decisions.refresh()
 
     def add_folders(self, folders: list[Path]) -> None:
         """Keep these folders and look for photos in them."""
-        self._services.scans.add(folders, self._preferences.now.excludes)
+        self.services.scans.add(folders, self.preferences.now.excludes)
 
     # Assembling
 
@@ -126,7 +129,7 @@ class MainWindow(QMainWindow):
         self.actions_.scope_to(Scope.VIEWER, self.viewer)
         self.frame.bind(self.frame.sidebar_button, self.actions_["sidebar"])
         self.frame.bind(self.frame.details_button, self.actions_["details"])
-        settings = self._preferences.now
+        settings = self.preferences.now
         self.resize(1280, 800)
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
@@ -141,7 +144,7 @@ class MainWindow(QMainWindow):
         self.view_commands.bind(self.actions_)
         self.actions_.bind(
             add_folder=self._choose_folder,
-            rescan=lambda: self._services.scans.scan(excludes=self._preferences.now.excludes),
+            rescan=lambda: self.services.scans.scan(excludes=self.preferences.now.excludes),
             pause=lambda: self.activity.pause(paused=self.actions_["pause"].isChecked()),
             quit=self.close,
             undo=self.decisions.undo,
@@ -151,11 +154,11 @@ class MainWindow(QMainWindow):
         )
 
     def _connect(self) -> None:
-        services, frame, scans = self._services, self.frame, self._services.scans
+        services, frame, scans = self.services, self.frame, self.services.scans
         services.lane.changed.connect(self._changed)
         services.thumbs_changed.connect(self._thumbs_changed)
         services.broken.connect(lambda error: self.activity.tell_error(error))
-        scans.refused.connect(lambda _sentence: self._contents_soon.start())
+        scans.refused.connect(lambda _sentence: self._contents_soon.ask())
         services.engine.state_changed.connect(self._engine_is)
         self.activity.working_changed.connect(
             lambda working: self.grid_page.set_working(working=working)
@@ -167,7 +170,7 @@ class MainWindow(QMainWindow):
         self.view_commands.told.connect(self._tell)
         self.decisions.refused.connect(frame.banner.tell)
         self.decisions.steps_known.connect(self._name_steps)
-        self._preferences.refused.connect(frame.banner.tell)
+        self.preferences.refused.connect(frame.banner.tell)
         self.welcome.folder_asked.connect(self._choose_folder)
         frame.folder_asked.connect(self._choose_folder)
         frame.sidebar.menu_asked.connect(self.place_menu.open)
@@ -175,11 +178,11 @@ class MainWindow(QMainWindow):
         frame.inspector.tag_opened.connect(lambda name: self.navigator.open(tag_place(name)))
         frame.zoom.valueChanged.connect(self.grid.zoom_to)
         self.grid.zoomed.connect(frame.zoom.setValue)
-        self.grid.zoomed.connect(lambda size: self._preferences.change(tile_size=size))
+        self.grid.zoomed.connect(lambda size: self.preferences.change(tile_size=size))
         self.grid.customContextMenuRequested.connect(self._photo_menu)
         self.problems.retry_asked.connect(lambda: services.lane.change(photos.retry_problems))
         self.problems.file_opened.connect(lambda photo: show_in_folder(photo.path))
-        for sentence in self._preferences.sentences:
+        for sentence in self.preferences.sentences:
             frame.banner.tell(sentence)
 
     # What Qt asks
@@ -202,8 +205,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self._preferences.change(geometry=geometry)
-        self._services.stop()
+        self.preferences.change(geometry=geometry)
+        self.services.stop()
         event.accept()
 
     # What happens
@@ -213,16 +216,15 @@ class MainWindow(QMainWindow):
         self.grid.refresh_facts()
         self.details.refresh()
         self.decisions.refresh()
-        if not self._contents_soon.isActive():
-            self._contents_soon.start()
+        self._contents_soon.ask()
 
     def _thumbs_changed(self, photo_ids: frozenset[int]) -> None:
-        self._services.thumbs.forget(photo_ids)
+        self.services.thumbs.forget(photo_ids)
         self.grid.refresh_facts()
 
     def _ask_contents(self) -> None:
         self._bridge.when_done(
-            self._services.lane.ask(read_contents), self, self._show_contents, _leave
+            self.services.lane.ask(read_contents), self, self._show_contents, _leave
         )
 
     def _show_contents(self, contents: Contents) -> None:
@@ -263,7 +265,7 @@ class MainWindow(QMainWindow):
 
     def _paused(self, paused: bool) -> None:
         self.actions_["pause"].setChecked(paused)
-        self._preferences.change(paused=paused)
+        self.preferences.change(paused=paused)
 
     # What actions do
 

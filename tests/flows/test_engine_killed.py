@@ -17,7 +17,7 @@ def test_a_killed_engine_comes_back_and_searches(
     open_window: Open, photos_folder: Path, qtbot: QtBot
 ) -> None:
     with open_window() as window:
-        link = window._services.engine
+        link = window.services.engine
         window.add_folders([photos_folder])
         qtbot.waitUntil(lambda: len(window.model.ids) == 11)
         qtbot.waitUntil(lambda: link.state is EngineState.RUNNING, timeout=PATIENCE)

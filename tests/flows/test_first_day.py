@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from photoclip.gui.engine_link import EngineState
 from photoclip.gui.window import MainWindow
 from tests.flows.conftest import Open
 
@@ -41,15 +40,11 @@ def test_from_an_empty_library_to_the_next_morning(
     open_window: Open, photos_folder: Path, qtbot: QtBot
 ) -> None:
     with open_window() as window:
+        embedded: list[bool] = []
+        window.services.engine.progressed.connect(lambda event: embedded.append(event.finished))
         qtbot.waitUntil(window.welcome.isVisible)
         window.add_folders([photos_folder])
         qtbot.waitUntil(lambda: len(window.model.ids) == 11)
-        qtbot.waitUntil(
-            lambda: window._services.engine.state is EngineState.RUNNING, timeout=PATIENCE
-        )
-        finished = window._services.engine.progressed
-        embedded: list[bool] = []
-        finished.connect(lambda event: embedded.append(event.finished))
         qtbot.waitUntil(lambda: any(embedded), timeout=PATIENCE)
 
         search(window, "red", qtbot)
@@ -76,4 +71,4 @@ def test_from_an_empty_library_to_the_next_morning(
         search(window, "tag:sunset", qtbot)
         qtbot.waitUntil(lambda: len(window.model.ids) == 1)
         qtbot.waitUntil(lambda: name_at(window, 0) == "red.jpg")
-        qtbot.waitUntil(lambda: bool(window._services.thumbs.pixmap(window.model.ids[0])))
+        qtbot.waitUntil(lambda: bool(window.services.thumbs.pixmap(window.model.ids[0])))

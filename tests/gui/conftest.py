@@ -13,11 +13,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from photoclip.gui.bridge import Bridge
+from photoclip.gui.browser import Browser
+from photoclip.gui.desktop import leave_clipboard
 from photoclip.gui.preferences import Preferences
 from photoclip.gui.services import Services
 from photoclip.gui.theme import apply_theme
 from photoclip.gui.window import MainWindow
+from photoclip.library import photos
 from photoclip.paths import Home
+from tests.conftest import COLOURS
 from tests.gui.fakes import FakeEngine, FakePictures
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -45,6 +49,7 @@ def _look(qapp: QApplication) -> Iterator[None]:
     qapp.setStyle("Fusion")
     apply_theme(qapp, "light")
     yield
+    leave_clipboard()
     for widget in qapp.topLevelWidgets():
         widget.close()
         widget.deleteLater()
@@ -89,6 +94,13 @@ def preferences(home: Home, bridge: Bridge) -> Iterator[Preferences]:
     made.close()
 
 
+@pytest.fixture(autouse=True)
+def _restless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few photos need no rest between two listings."""
+    monkeypatch.setattr(Browser, "REST", 20)
+    monkeypatch.setattr(MainWindow, "REST", 20)
+
+
 @pytest.fixture
 def window(
     services: Services, preferences: Preferences, bridge: Bridge, qtbot: QtBot, qapp: QApplication
@@ -111,7 +123,14 @@ def full_window(
     window.add_folders([photos_folder])
     qtbot.waitUntil(lambda: len(window.model.ids) == 11 and window.grid.isVisible())
     qtbot.waitUntil(lambda: not services.scans.running)
-    qtbot.waitUntil(lambda: all(services.thumbs.pixmap(i) for i in window.model.ids))
-    red = window.model.ids.__len__() - 1  # the oldest, once every date is known
-    qtbot.waitUntil(lambda: "red.jpg" in (window.model.data(window.model.index(red, 0)) or ""))
+    newest_first = [f"{colour}.jpg" for colour in reversed(COLOURS)]
+
+    def settled() -> bool:
+        """Every date is known, and the grid has heard of it."""
+        rows = range(window.model.rowCount())
+        names = [window.model.data(window.model.index(row, 0)) for row in rows]
+        unread = services.lane.ask(lambda library: photos.counts(library).unread)
+        return names == newest_first and unread.result(10) == 0
+
+    qtbot.waitUntil(settled)
     return window

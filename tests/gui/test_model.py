@@ -80,6 +80,22 @@ def test_what_is_old_is_shown_until_the_new_arrives(bridge: Bridge, qtbot: QtBot
     assert model.facts(0) == Facts(photo(100, rating=2))
 
 
+def test_what_was_on_its_way_when_all_grew_old_is_fetched_again(
+    bridge: Bridge, qtbot: QtBot
+) -> None:
+    shelf = Shelf()
+    model = PhotoModel(shelf.fetch, bridge)
+    model.show(listing(1))
+    model.want(range(0, 1))
+    model.forget()
+    model.want(range(0, 1))
+    with qtbot.waitSignal(model.facts_arrived):
+        shelf.answer(rating=1)
+    with qtbot.waitSignal(model.facts_arrived):
+        shelf.answer(rating=2)
+    assert model.facts(0) == Facts(photo(100, rating=2))
+
+
 def test_a_failed_fetch_is_told_and_can_be_wanted_again(qtbot: QtBot) -> None:
     bridge, shelf = Bridge(), Shelf()
     model = PhotoModel(shelf.fetch, bridge)

@@ -24,6 +24,7 @@ from photoclip.engine.messages import (
     Resume,
     Search,
 )
+from photoclip.gui.desktop import leave_clipboard
 from photoclip.gui.dialogs import KeysDialog, NameDialog
 from photoclip.gui.engine_link import EngineState
 from photoclip.gui.listings import ALL, FAVOURITES, PROBLEMS, PlaceKind, tag_place
@@ -86,7 +87,7 @@ def test_a_folder_that_is_added_shows_its_photos(full_window: MainWindow, qtbot:
     qtbot.waitUntil(lambda: window.frame.sidebar.items()[0].text(0) == "All photos")
     qtbot.waitUntil(window.frame.sidebar.isVisible)
     assert window.grid_page.note == "11 photos"
-    qtbot.waitUntil(lambda: all(window._services.thumbs.pixmap(i) for i in window.model.ids))
+    qtbot.waitUntil(lambda: all(window.services.thumbs.pixmap(i) for i in window.model.ids))
     assert "photos" in [item.text(0) for item in window.frame.sidebar.items()]
 
 
@@ -299,18 +300,17 @@ def test_files_are_copied(full_window: MainWindow, photos_folder: Path, qtbot: Q
     qtbot.waitUntil(lambda: "black" in QGuiApplication.clipboard().text())
     (url,) = QGuiApplication.clipboard().mimeData().urls()
     assert Path(url.toLocalFile()) == photos_folder / "black.jpg"
+    leave_clipboard()
+    assert QGuiApplication.clipboard().text() == str(photos_folder / "black.jpg")
+    assert QGuiApplication.clipboard().mimeData().urls() == []
 
 
 def test_what_cannot_be_read_stands_on_its_page_until_it_can(
-    full_window: MainWindow, services: Services, photos_folder: Path, paint: Paint, qtbot: QtBot
+    full_window: MainWindow, photos_folder: Path, paint: Paint, qtbot: QtBot
 ) -> None:
     window, broken = full_window, photos_folder / "broken.jpg"
     broken.write_bytes(b"\xff\xd8\xff\xe0 this is no picture")
     press(window, KEY.Key_F5)
-    found = lambda library: [i for i, path in photos.unread(library) if path == broken]  # noqa: E731
-    qtbot.waitUntil(lambda: bool(ask(window, services, found)))
-    (photo_id,) = ask(window, services, found)
-    services.engine._keep(PhotosRead((read(photo_id, broken, None),)))
     qtbot.waitUntil(lambda: "Problems" in [item.text(0) for item in window.frame.sidebar.items()])
     window.actions_["problems"].trigger()
     qtbot.waitUntil(lambda: window.problems.model.rowCount() == 1)
@@ -399,7 +399,7 @@ def test_readings_of_the_engine_become_facts_and_thumbnails(
             == reading.content_hash
         )
     )
-    qtbot.waitUntil(lambda: services._thumbs.result().get(one.id) == reading.thumbnail)
+    qtbot.waitUntil(lambda: services.thumb_store.result().get(one.id) == reading.thumbnail)
 
 
 def test_parts_can_be_hidden_and_shown(full_window: MainWindow, qtbot: QtBot) -> None:
@@ -424,7 +424,7 @@ def test_size_and_theme_are_remembered(
     assert window.frame.zoom.value() == window.grid.cell_size > 180
     window.actions_["theme"].trigger()
     window.actions_["theme"].trigger()
-    assert window._preferences.now.theme == "dark"
+    assert window.preferences.now.theme == "dark"
     assert qapp.palette().window().color().lightness() < 128
     qtbot.waitUntil(lambda: load(home.settings)[0].theme == "dark")
     assert load(home.settings)[0].tile_size == window.grid.cell_size
