@@ -49,7 +49,7 @@ class Recipe:
     retention: float = 0.1  # μ: what changing generic searches costs
     anchor: float = 0.01  # ρ: what leaving Rocchio's offset costs, over the photos of the tag
     rejected_weight: float = 4.0
-    likely_true: float = 0.98  # quantile of the library's scores above which a pair is left out
+    likely_true: float = 0.9  # quantile of the library's scores above which a pair is left out
     scale: float = 20.0  # 1/τ at the start; kept within 10…100
     photos_per_step: int = 640
     tags_per_step: int = 256
