@@ -37,6 +37,8 @@ _MODULES = {
     "undo": "history",
     "redo": "history",
     "history": "history",
+    "import": "exchange",
+    "export": "exchange",
     "model": "model",
     "doctor": "doctor",
     "demo": "demo",

@@ -1,0 +1,1 @@
+"""What the user decided, in and out: JSON, and the keywords that files and sidecars hold."""
