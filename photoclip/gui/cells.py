@@ -81,7 +81,7 @@ class CellPainter:
             painter.drawRect(picture.adjusted(-1, -1, 0, 0))
         if cell.current and focused:
             style = Qt.PenStyle.SolidLine if not cell.selected else Qt.PenStyle.DotLine
-            painter.setPen(QPen(QColor(self.colours.text), 1, style))
+            painter.setPen(QPen(QColor(self.colours.dim), 1, style))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(cell.rect.adjusted(1, 1, -2, -2))
 

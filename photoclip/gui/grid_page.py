@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from photoclip.gui.browser import Headline
 from photoclip.gui.grid import PhotoGrid
+from photoclip.gui.labels import ElidedLabel
 from photoclip.gui.model import Listing
 from photoclip.gui.welcome import EmptyPage
 
@@ -17,9 +18,8 @@ class GridPage(QWidget):
     def __init__(self, grid: PhotoGrid, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.grid = grid
-        self._title, self._note = QLabel(), QLabel()
+        self._title, self._note = ElidedLabel(), QLabel()
         self._title.setObjectName("heading")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._note.setObjectName("dim")
         self._sentence = QLabel(wordWrap=True)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)

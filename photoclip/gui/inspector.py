@@ -21,10 +21,13 @@ from photoclip.domain import Photo
 from photoclip.gui.contents import Summary
 from photoclip.gui.flow import FlowLayout
 from photoclip.gui.icons import icon
+from photoclip.gui.labels import ElidedLabel, shortened
 from photoclip.gui.listings import counted
 from photoclip.gui.notices import tool_button
 from photoclip.gui.tag_line import TagLine
 from photoclip.gui.words import facts_in_words, name_of
+
+WIDEST_CHIP = 150
 
 
 class RatingRow(QWidget):
@@ -84,9 +87,8 @@ class Inspector(QScrollArea):
         page.setObjectName("inspector")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(page)
-        self._title = QLabel(wordWrap=True)
+        self._title = ElidedLabel()
         self._title.setObjectName("heading")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._problem = QLabel(wordWrap=True)
         self._problem.setObjectName("wrong")
         self.rating = RatingRow()
@@ -168,6 +170,7 @@ class Inspector(QScrollArea):
         # Somebody who is typing is not interrupted by news about the same photo.
         if not self.caption.hasFocus() or before != self._caption:
             self.caption.setText(self._caption)
+            self.caption.setCursorPosition(0)
 
     def _show_tags(self, summary: Summary) -> None:
         self._tag_row.clear()
@@ -182,6 +185,7 @@ class Inspector(QScrollArea):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         label = name if count == total else f"{name}  {count:,} of {total:,}"
+        label = shortened(label, self.fontMetrics(), WIDEST_CHIP)
         show = QPushButton(label.replace("&", "&&"))
         show.setObjectName("chip")
         show.setAccessibleName(f"Show all photos tagged {name}")
@@ -198,17 +202,25 @@ class Inspector(QScrollArea):
         while self._form.rowCount():
             self._form.removeRow(0)
         for name, value in facts_in_words(photo) if photo else ():
-            label, text = QLabel(name), QLabel(value, wordWrap=True)
+            label = QLabel(name)
             label.setObjectName("section")
-            text.setTextFormat(Qt.TextFormat.PlainText)
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._form.addRow(label, text)
+            self._form.addRow(label, _value(value))
 
     def _captioned(self) -> None:
         text = self.caption.text().strip()
         if text != self._caption:
             self._caption = text
             self.captioned.emit(text)
+
+
+def _value(value: str) -> QLabel:
+    """Words break into lines; what has no blanks, like a path, is shortened."""
+    if " " not in value:
+        return ElidedLabel(value)
+    label = QLabel(value, wordWrap=True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
 
 
 def counted_stars(number: int) -> str:

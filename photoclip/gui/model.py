@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 
 from photoclip.domain import Photo
 from photoclip.gui.bridge import Bridge
+from photoclip.gui.words import name_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -156,7 +157,7 @@ class PhotoModel(QAbstractListModel):
 
 def _tip(facts: Facts) -> str:
     photo = facts.photo
-    lines = [photo.path.name]
+    lines = [name_of(photo.path)]
     if photo.metadata.taken_at:
         lines.append(f"{photo.metadata.taken_at:%d %B %Y, %H:%M}")
     if facts.tags:
@@ -179,7 +180,7 @@ def _spoken(facts: Facts) -> str:
 
 
 _TEXTS: dict[int, Callable[[Facts], str]] = {
-    Qt.ItemDataRole.DisplayRole: lambda facts: facts.photo.path.name,
+    Qt.ItemDataRole.DisplayRole: lambda facts: name_of(facts.photo.path),
     Qt.ItemDataRole.ToolTipRole: _tip,
     Qt.ItemDataRole.AccessibleTextRole: _spoken,
 }

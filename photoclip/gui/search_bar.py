@@ -21,8 +21,11 @@ from PySide6.QtWidgets import (
 from photoclip.errors import QueryError
 from photoclip.gui.flow import FlowLayout
 from photoclip.gui.icons import icon
+from photoclip.gui.labels import shortened
 from photoclip.gui.theme import colours_now
 from photoclip.query import Chip, Query, parse
+
+WIDEST_CHIP = 260
 
 
 class SearchLine(QLineEdit):
@@ -160,7 +163,8 @@ class SearchBar(QWidget):
         self._chips.setVisible(bool(chips))
 
     def _chip(self, chip: Chip) -> QPushButton:
-        button = QPushButton(f"{chip.text}  ×".replace("&", "&&"))
+        text = shortened(chip.text, self.fontMetrics(), WIDEST_CHIP)
+        button = QPushButton(f"{text}  ×".replace("&", "&&"))
         button.setObjectName("chip")
         button.setAccessibleName(f"Take {chip.text} out of the search")
         button.setToolTip(button.accessibleName())

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from array import array
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from photoclip.gui.canvas import PhotoCanvas
+from photoclip.gui.labels import ElidedLabel
 from photoclip.gui.loader import ThumbLoader
 from photoclip.gui.model import Facts, PhotoModel
 from photoclip.gui.notices import tool_button
 from photoclip.gui.pictures import WHOLE
+from photoclip.gui.words import name_of
 
 
 class Viewer(QWidget):
@@ -37,14 +39,13 @@ class Viewer(QWidget):
         self._row = 0
         self._shown: tuple[int, int] | None = None  # photo id and pixmap's cache key
         self.canvas = PhotoCanvas()
-        self._name, self._place = QLabel(), QLabel()
+        self._name, self._place = ElidedLabel(), QLabel()
         self._zoom = QLabel()
         self.hint = QLabel("The original cannot be read now.")
         self.hint.setObjectName("wrong")
         self.hint.hide()
         self._place.setObjectName("dim")
         self._zoom.setObjectName("dim")
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
         self.back = tool_button("close", "Back to the photos")
         self.previous = tool_button("back", "Previous photo")
         self.next = tool_button("forward", "Next photo")
@@ -139,12 +140,12 @@ class Viewer(QWidget):
         if self._photo_id is None:
             return
         facts = self._facts()
-        self._name.setText(facts.photo.path.name if facts else "")
+        self._name.setText(name_of(facts.photo.path) if facts else "")
         self._place.setText(f"{self._row + 1:,} of {len(self._model.ids):,}")
         self.previous.setEnabled(self._row > 0)
         self.next.setEnabled(self._row < len(self._model.ids) - 1)
         self.hint.setVisible(self._originals.has_none(self._photo_id))
-        self.canvas.setAccessibleName(f"Photo {facts.photo.path.name}" if facts else "Photo")
+        self.canvas.setAccessibleName(f"Photo {name_of(facts.photo.path)}" if facts else "Photo")
         pixmap = self._originals.pixmap(self._photo_id) or self._thumbs.pixmap(self._photo_id)
         shown = (self._photo_id, pixmap.cacheKey() if pixmap else 0)
         size = self._full_size(facts, pixmap)

@@ -33,7 +33,8 @@ def viewer(
     made.model = model
     qtbot.addWidget(made)
     made.resize(400, 300)
-    made.show()
+    with qtbot.waitExposed(made):
+        made.show()
     yield made
     for loader in loaders:
         loader.close()
