@@ -7,10 +7,14 @@ import json
 import os
 from pathlib import Path
 
+from photoclip import query as language
+from photoclip.cli.engines import engine_for
 from photoclip.cli.session import ATTENTION, DONE, Outcome, Session, absolute
+from photoclip.engine.messages import Answer, Search
 from photoclip.errors import InputError, NoSpace
+from photoclip.library import photos
 from photoclip.library.database import Library
-from photoclip.library.exchange import decisions, keywords
+from photoclip.library.exchange import decisions, keywords, sidecars
 
 _LARGEST = 2**30
 _SHOWN = 40
@@ -32,6 +36,11 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     plain = form.add_parser("json", help="everything you decided")
     plain.add_argument("file", type=Path, metavar="FILE")
     plain.set_defaults(run=run_export_json)
+    files = form.add_parser("xmp", help="confirmed tags, ratings and captions, as XMP sidecars")
+    files.add_argument("query", nargs="?", metavar="QUERY", help="only photos that it finds")
+    files.add_argument("--dry-run", action="store_true", help="only say what would be written")
+    files.add_argument("--undo", action="store_true", help="put back what the last export changed")
+    files.set_defaults(run=run_export_xmp)
 
 
 def run_export_json(options: argparse.Namespace, session: Session) -> Outcome:
@@ -52,6 +61,52 @@ def run_export_json(options: argparse.Namespace, session: Session) -> Outcome:
     count = len(document["verdicts"])
     line = f"{count:,} verdicts about {len(document['photos']):,} photos were written to {path}."
     return Outcome({"written": 1, "files": [str(path)]}, [line])
+
+
+def run_export_xmp(options: argparse.Namespace, session: Session) -> Outcome:
+    """Bring sidecars up to date, say what that would do, or take the last export back."""
+    if options.undo and options.dry_run:
+        raise InputError("An undo has no dry run.")
+    with Library.open(session.home) as library:
+        if options.undo:
+            done = sidecars.undo(session.home)
+        else:
+            done = list(sidecars.export(library, _chosen(library, options, session),
+                                        dry_run=options.dry_run))  # fmt: skip
+    written = [one for one in done if one.state in ("create", "change")]
+    failed = [one for one in done if one.state == "failed"]
+    for one in failed:
+        session.say(f"{one.path}: {one.reason}")
+    verb = "would be written" if options.dry_run else "were written"
+    verb = "were put back" if options.undo else verb
+    lines = [f"{len(written):,} sidecars {verb}, {len(failed):,} could not be."]
+    lines += [f"  {one.state} {one.path}: {', '.join(one.words)}" for one in written]
+    return Outcome(
+        {
+            "written": 0 if options.dry_run else len(written),
+            "files": [str(one.path) for one in written],
+            "sidecars": [
+                {
+                    "path": str(one.path),
+                    "state": one.state,
+                    "words": list(one.words),
+                    "reason": one.reason,
+                }
+                for one in done
+            ],
+            "dry_run": options.dry_run,
+        },
+        lines,
+        ATTENTION if failed else DONE,
+    )
+
+
+def _chosen(library: Library, options: argparse.Namespace, session: Session) -> list[int]:
+    if options.query is None:
+        return list(photos.ids(library))
+    found = language.parse(options.query)
+    with engine_for(session) as engine:
+        return [hit.photo_id for hit in engine.ask(Search(found, limit=2**31), Answer).hits]
 
 
 def run_import_json(options: argparse.Namespace, session: Session) -> Outcome:
