@@ -158,7 +158,9 @@ def _paths(found: dict[tuple[str, str], list[tuple[str, str]]]) -> tuple[TagPath
     for space in MICROSOFT:
         paths += words_of(texts(found, space, "LastKeywordXMP"), "/")
     # A flat word is the end of a path, or one of the words above it that was written too.
-    flat = [(word,) for word in texts(found, DC, "subject") if not word.startswith("darktable|")]
+    flat: list[TagPath] = [
+        (word,) for word in texts(found, DC, "subject") if not word.startswith("darktable|")
+    ]
     return tuple(dict.fromkeys(paths + flat))
 
 
