@@ -12,7 +12,7 @@ import open_clip
 import pytest
 from safetensors.torch import save_file
 
-from photoclip.cli.main import main
+from photoclip.__main__ import main
 from photoclip.clip import catalogue
 from photoclip.paths import Home
 from photoclip.settings import load

