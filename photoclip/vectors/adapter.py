@@ -45,7 +45,7 @@ class Adapter:
         return len(self.left)
 
     def fold(self, texts: Vectors) -> Vectors:
-        """Unit text vectors (n, d) or (d,) -> the unit queries to search with, of the same shape."""
+        """Unit text vectors (n, d) or (d,) -> the unit queries to search with, shaped alike."""
         if not self.left.shape[1] or not self.strength:
             return texts
         moved = texts + self.strength * (texts @ self.right) @ self.left.T
