@@ -13,6 +13,7 @@ from photoclip.errors import PhotoclipError
 from photoclip.gui.engine_link import EngineLink, EngineState
 from photoclip.gui.notices import Banner, ProgressStrip
 from photoclip.gui.scans import Scans
+from photoclip.gui.throttle import Throttle
 from photoclip.jobs import Progress
 
 ENGINE, SCAN = "engine", "scan"
@@ -25,6 +26,9 @@ class Activity(QObject):
     working_changed = Signal(bool)
     paused_changed = Signal(bool)
     embedded_more = Signal()
+
+    REST = 4000
+    """Milliseconds between two searches with what was embedded meanwhile; each delays the rest."""
 
     def __init__(
         self,
@@ -39,6 +43,7 @@ class Activity(QObject):
         self._embedding: Embedding | None = None
         self._scan: Progress | None = None
         self._died = False
+        self._more = Throttle(self.embedded_more.emit, self.REST, self)
         strip.pause_asked.connect(lambda: self.pause(paused=True))
         strip.resume_asked.connect(lambda: self.pause(paused=False))
         scans.progressed.connect(self._scanning)
@@ -84,7 +89,10 @@ class Activity(QObject):
         self._embedding = None if embedding.finished else embedding
         self._show()
         if embedding.finished:
+            self._more.cancel()
             self.embedded_more.emit()
+        elif not embedding.paused:
+            self._more.ask()
 
     def _show(self) -> None:
         if self._scan is not None:

@@ -100,7 +100,8 @@ def of_hits(hits: tuple[Hit, ...], *, show_weaker: bool) -> Listing:
     """The hits of a search, best first; the weak ones under their own heading, or folded away."""
     above = [hit.photo_id for hit in hits if hit.above]
     below = [hit.photo_id for hit in hits if not hit.above]
-    sections = [Section("Best matches", len(above), counted(len(above)))] if above else []
+    title = "Best matches" if any(hit.strong for hit in hits) else "Possible matches"
+    sections = [Section(title, len(above), counted(len(above)))] if above else []
     shown = above
     if below:
         action = "Hide weaker matches" if show_weaker else "Show weaker matches"

@@ -125,6 +125,8 @@ def test_weak_hits_are_folded_away_until_asked_for() -> None:
     assert shown.sections[1].action == "Hide weaker matches"
     weak = of_hits(hits[2:], show_weaker=False)
     assert [section.title for section in weak.sections] == ["Less likely matches"]
+    unsure = of_hits(hits[1:], show_weaker=False)
+    assert unsure.sections[0].title == "Possible matches"
     assert of_hits((), show_weaker=False).sections == ()
 
 
