@@ -22,6 +22,7 @@ from photoclip.gui.bridge import Bridge
 from photoclip.gui.words import name_of
 
 Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class PhotoModel(QAbstractListModel):
             photo_ids = (*self._facts, *self._fetching)  # what is on its way is as old
         self._stale.update(photo_ids)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         """The number of photos."""
         return 0 if parent.isValid() else len(self._listing.ids)
 

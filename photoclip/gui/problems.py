@@ -20,6 +20,7 @@ from photoclip.gui.words import name_of
 from photoclip.library.roots import printable
 
 Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
 _TITLES = ("File", "What is wrong", "Folder")
 
 
@@ -40,10 +41,10 @@ class ProblemModel(QAbstractTableModel):
         """The photo of a line."""
         return self._photos[row]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._photos)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(_TITLES)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -180,11 +180,11 @@ class Sidebar(QWidget):
         if place is not None:
             self.place_chosen.emit(place)
 
-    def _menu(self, position: object) -> None:
-        item = self.tree.itemAt(position)  # type: ignore[call-overload]
-        place = item.data(0, _PLACE) if item else None
+    def _menu(self, position: QPoint) -> None:
+        item = self.tree.itemAt(position)
+        place = self.place_of(item) if item else None
         if place is not None:
-            self.menu_asked.emit(place, self.tree.viewport().mapToGlobal(position))  # type: ignore[call-overload]
+            self.menu_asked.emit(place, self.tree.viewport().mapToGlobal(position))
 
 
 def _key(item: QTreeWidgetItem) -> str:
