@@ -95,15 +95,22 @@ def test_every_awkward_file_is_a_photo_or_a_problem(home: Home, shared: Path) ->
 def test_orientations_look_and_embed_alike(shared: Path, encoder: Encoder) -> None:
     height, width = encoder.image_size
     recipe = Recipe(height, width, encoder.resize_mode, encoder.interpolation)
-    vectors = {}
+    vectors, masked = {}, {}
     for kind in ("Landscape", "Portrait"):
         files = sorted((shared / "photos" / "orientation").glob(f"{kind}*"))
         assert len(files) == 9
         pixels = [read(0, path, recipe).pixels for path in files]
-        vectors[kind] = encoder.encode_images(np.stack([p for p in pixels if p is not None]))
+        stack = np.stack([p for p in pixels if p is not None])
+        vectors[kind] = encoder.encode_images(stack)
+        # Each variant has its number painted on it, which an encoder may well see.
+        painted = stack.std(axis=0).mean(axis=-1) > 20
+        assert painted.mean() < 0.01
+        stack[:, painted] = 128
+        masked[kind] = encoder.encode_images(stack)
     alike = {kind: float((some @ some.T).min()) for kind, some in vectors.items()}
     across = float((vectors["Landscape"] @ vectors["Portrait"].T).max())
-    assert min(alike.values()) >= 0.98, alike
+    assert min(float((some @ some.T).min()) for some in masked.values()) >= 0.98
+    assert min(alike.values()) >= 0.93, alike
     assert across < min(alike.values()) - 0.02, (across, alike)
 
 
