@@ -290,7 +290,7 @@ def set_rating(library: Library, ids: Iterable[int], rating: int) -> Changes:
 
 def set_favourite(library: Library, ids: Iterable[int], favourite: bool = True) -> Changes:
     """Make photos favourites, or take that back. Can be undone."""
-    name = "Make {} favourites" if favourite else "Make {} no favourites"
+    name = "Add {} to the favourites" if favourite else "Take {} from the favourites"
     return _set(library, ids, name, favourite=int(favourite))
 
 
