@@ -331,6 +331,8 @@ class Engine:
             self._learner = None
         if self._index is not None:
             self._index.close()
+        if self._indexer is not None:
+            self._indexer.close()
         self._name, self._encoder, self._searcher = name, None, None
         self._index = self._indexer = self._suggester = None
         self._take_stock()

@@ -63,6 +63,10 @@ class Indexer:
         self._done = 0
         self._speed.restart()
 
+    def close(self) -> None:
+        """End the decoders; what they were doing is begun again by whoever comes next."""
+        self._pool.close()
+
     @property
     def outstanding(self) -> int:
         """How many photos are not settled yet."""

@@ -24,8 +24,9 @@ from photoclip.engine.messages import (
     PhotosRead,
     Resume,
     Search,
+    UseEncoder,
 )
-from photoclip.errors import EngineDied, QueryError
+from photoclip.errors import EngineDied, NoWeights, QueryError
 from photoclip.library import photos
 from photoclip.library.database import Library
 from photoclip.paths import Home
@@ -172,3 +173,13 @@ def test_the_engine_goes_with_its_owner(client: EngineClient, home: Home) -> Non
     assert not home.engine_address.exists()
     with pytest.raises(EngineDied):
         client.submit(GetStatus()).result(0)
+
+
+def test_switching_encoders_and_back(client: EngineClient, events: Events) -> None:
+    ask(client, Catalogued())
+    events.until(Embedding, finished=True)
+    status = ask(client, UseEncoder("fake"))
+    assert (status.encoder, status.embedded, status.outstanding) == ("fake", 11, 0)
+    with pytest.raises(NoWeights):
+        ask(client, UseEncoder("nothing of that name"))
+    assert ask(client, Search(parse("red"), limit=1, weak=True)).hits
