@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import subprocess
 import sys
@@ -101,7 +100,6 @@ def test_databases_that_are_damaged_or_too_new(run: Run, home: Home, photos_fold
     assert run("status").status == DONE
 
 
-@pytest.mark.skipif(os.geteuid() == 0 and not Path("/dev/full").exists(), reason="no /dev/full")
 def test_a_home_that_cannot_be_made(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("in the way")
     status = main(["status", "--home", str(tmp_path / "file" / "home")])
