@@ -37,11 +37,15 @@ class PlaceKind(Enum):
     ALBUM = auto()
     MISSING = auto()
     PROBLEMS = auto()
+    PAGE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somewhere to look at photos. `query` is the same place in the query language."""
+    """Somewhere to look at photos. `query` is the same place in the query language.
+
+    A PAGE is shown by a page of its own, which `Navigator.add_page` was given.
+    """
 
     kind: PlaceKind
     title: str

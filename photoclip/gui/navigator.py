@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,7 +17,7 @@ from photoclip.gui.contents import Contents
 from photoclip.gui.frame import Frame
 from photoclip.gui.grid_page import GridPage
 from photoclip.gui.library_lane import LibraryLane
-from photoclip.gui.listings import ALL, Place, PlaceKind
+from photoclip.gui.listings import ALL, PROBLEMS, Place
 from photoclip.gui.model import Listing
 from photoclip.gui.problems import ProblemsPage
 from photoclip.gui.viewer import Viewer
@@ -25,8 +26,20 @@ from photoclip.library import photos
 from photoclip.query import Query
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page that is a place of its own, what to do when it is opened, and what stands beside."""
+
+    widget: QWidget
+    opened: Callable[[], object]
+    details: bool
+
+
 class Navigator(QObject):
-    """Switches the pages. The search line, the sidebar and the pages always tell the same."""
+    """Switches the pages. The search line, the sidebar and the pages always tell the same.
+
+    Places are shown in the grid, but for those that have a page of their own (`add_page`).
+    """
 
     targets_changed = Signal()  # other photos are meant, or another page is shown
 
@@ -46,8 +59,10 @@ class Navigator(QObject):
         self._viewer, self._problems, self._welcome = viewer, problems, welcome
         self._browser, self._lane, self._bridge = browser, lane, bridge
         self._place = ALL
-        for page in (grid_page, viewer, problems, welcome):
+        self._pages: dict[Place, _Page] = {}
+        for page in (grid_page, viewer, welcome):
             frame.pages.addWidget(page)
+        self.add_page(PROBLEMS, problems, self.refresh_problems)
         frame.search.asked.connect(self.search)
         frame.search.cleared.connect(lambda: self.open(self._place))
         frame.search.left.connect(self._grid.setFocus)
@@ -60,6 +75,16 @@ class Navigator(QObject):
         self._grid.selection_changed.connect(self.targets_changed)
         viewer.closed.connect(self.close_photo)
         viewer.moved.connect(lambda _photo_id: self.targets_changed.emit())
+
+    def add_page(
+        self, place: Place, page: QWidget, opened: Callable[[], object], *, details: bool = False
+    ) -> None:
+        """Let `page` show `place`; `opened` is called each time that somebody goes there.
+
+        With `details`, the details stand beside it, if the user wants to see them.
+        """
+        self._pages[place] = _Page(page, opened, details)
+        self._frame.pages.addWidget(page)
 
     @property
     def viewing(self) -> bool:
@@ -90,9 +115,9 @@ class Navigator(QObject):
         self._place = place
         self._frame.search.clear()
         self._frame.sidebar.show_place(place)
-        if place.kind is PlaceKind.PROBLEMS:
-            self._show(self._problems)
-            self.refresh_problems()
+        if own := self._pages.get(place):
+            self._show(own.widget, details=own.details)
+            own.opened()
         else:
             self._show(self._grid_page)
             self._browser.open(place)
@@ -136,7 +161,7 @@ class Navigator(QObject):
         elif search.line.text() or self._browser.wish.needs_engine:
             self.open(self._place)
             self._grid.setFocus()
-        elif self._frame.pages.currentWidget() is self._problems:
+        elif self._on_a_page_of_its_own:
             self.open(ALL)
         elif focus is search.line:
             self._grid.setFocus()
@@ -148,7 +173,7 @@ class Navigator(QObject):
         if self.viewing:
             self.close_photo()
         else:
-            self.open(self._place if self._place.kind is not PlaceKind.PROBLEMS else ALL)
+            self.open(ALL if self._place in self._pages else self._place)
 
     def contents_known(self, contents: Contents) -> None:
         """The library has folders or not: the first page is shown while it has none."""
@@ -178,11 +203,14 @@ class Navigator(QObject):
         self._frame.search.show_mistake(error)
         self._grid_page.tell(Headline(self._browser.wish.title, sentence=error.message))
 
-    def _show(self, page: QWidget) -> None:
+    @property
+    def _on_a_page_of_its_own(self) -> bool:
+        shown = self._frame.pages.currentWidget()
+        return any(page.widget is shown for page in self._pages.values())
+
+    def _show(self, page: QWidget, *, details: bool = True) -> None:
         if self._frame.pages.currentWidget() is not page:
             self._frame.pages.setCurrentWidget(page)
             first = page is self._welcome
-            self._frame.show_parts(
-                places=not first, details=not first and page is not self._problems
-            )
+            self._frame.show_parts(places=not first, details=details and not first)
             self.targets_changed.emit()

@@ -57,6 +57,9 @@ class Sidebar(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(4, 8, 0, 4)
         self._column.addWidget(self.tree, 1)
+        self._contents = Contents()
+        self._pages: list[tuple[Place, str]] = []
+        self._waiting: dict[Place, int] = {}
         self._open: set[str] = set()
         self.tree.itemExpanded.connect(lambda item: self._open.add(_key(item)))
         self.tree.itemCollapsed.connect(lambda item: self._open.discard(_key(item)))
@@ -69,14 +72,31 @@ class Sidebar(QWidget):
         row.addWidget(widget)
         self._column.addLayout(row)
 
+    def add_page(self, place: Place, icon_name: str) -> None:
+        """Offer a page of its own under the heading "Tools"."""
+        self._pages.append((place, icon_name))
+        self.show_contents(self._contents)
+
+    def show_waiting(self, place: Place, count: int) -> None:
+        """Say how much waits for the user on a page that was added; 0 says nothing."""
+        self._waiting[place] = count
+        for item in self.items():
+            if self.place_of(item) == place:
+                _count(item, place, count)
+
     def show_contents(self, contents: Contents) -> None:
         """Show new counts and names; the chosen place stays chosen."""
+        self._contents = contents
         chosen = self.place
         self.tree.blockSignals(True)
         self.tree.clear()
         self._add(None, listings.ALL, contents.photos, "photos")
         self._add(None, listings.RECENTLY_ADDED, 0, "recent")
         self._add(None, listings.FAVOURITES, contents.favourites, "favourite")
+        if self._pages:
+            self._heading("Tools")
+            for place, name in self._pages:
+                self._add(None, place, self._waiting.get(place, 0), name)
         self._add_folders(contents)
         if contents.tags:
             self._heading("Tags")
@@ -138,10 +158,8 @@ class Sidebar(QWidget):
     ) -> QTreeWidgetItem:
         item = QTreeWidgetItem([place.title])
         item.setData(0, _PLACE, place)
-        item.setData(0, _COUNT, count)
         item.setData(0, _ICON, name)
-        spoken = f"{place.title}, {listings.counted(count)}" if count else place.title
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
+        _count(item, place, count)
         item.setToolTip(0, place.title)
         if parent is None:
             self.tree.addTopLevelItem(item)
@@ -185,6 +203,12 @@ class Sidebar(QWidget):
         place = self.place_of(item) if item else None
         if place is not None:
             self.menu_asked.emit(place, self.tree.viewport().mapToGlobal(position))
+
+
+def _count(item: QTreeWidgetItem, place: Place, count: int) -> None:
+    item.setData(0, _COUNT, count)
+    spoken = f"{place.title}, {listings.counted(count)}" if count else place.title
+    item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
 
 
 def _key(item: QTreeWidgetItem) -> str:

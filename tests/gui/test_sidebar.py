@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from photoclip.domain import Album, Folder, Root, Tag, TagCount
 from photoclip.gui.contents import Contents, folder_tree
-from photoclip.gui.listings import ALL, MISSING, PROBLEMS, tag_place
+from photoclip.gui.listings import ALL, MISSING, PROBLEMS, Place, PlaceKind, tag_place
 from photoclip.gui.sidebar import Sidebar
 
 ROOTS = (Root(1, Path("/pictures")), Root(2, Path("/drive"), online=False))
@@ -116,3 +116,16 @@ def test_it_paints_its_counts(sidebar: Sidebar) -> None:
     image = sidebar.tree.viewport().grab(rect).toImage()
     strip = range(image.width() - 40, image.width())
     assert len({image.pixelColor(x, y).name() for x in strip for y in range(image.height())}) > 2
+
+
+def test_an_added_page_has_a_line_that_says_what_waits(sidebar: Sidebar, qtbot: QtBot) -> None:
+    review = Place(PlaceKind.PAGE, "Review")
+    sidebar.add_page(review, "check")
+    assert titles(sidebar)[3:5] == ["Tools", "Review"]
+    sidebar.show_waiting(review, 12)
+    sidebar.show_contents(FULL)
+    line = sidebar.items()[4]
+    assert line.data(0, Qt.ItemDataRole.AccessibleTextRole) == "Review, 12 photos"
+    with qtbot.waitSignal(sidebar.place_chosen) as chosen:
+        sidebar.tree.setCurrentItem(line)
+    assert chosen.args == [review]
