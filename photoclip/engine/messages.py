@@ -140,6 +140,11 @@ class ReviewPage:
 
 
 @dataclass(frozen=True, slots=True)
+class CountWaiting:
+    """How many suggestions of each word wait for an answer; answered by `Waiting`."""
+
+
+@dataclass(frozen=True, slots=True)
 class WouldTag:
     """How many photos a tag would be suggested for from a probability on (None: the usual one).
 
@@ -185,7 +190,9 @@ class AdapterChanged:
 
 
 LearningRequest = Personalize | StopPersonalizing | Learnt | AdapterChanged
-Tagging = Suggest | StopSuggesting | SuggestionsOf | ReviewPage | WouldTag | CountTags
+Tagging = (
+    Suggest | StopSuggesting | SuggestionsOf | ReviewPage | CountWaiting | WouldTag | CountTags
+)
 Request = (
     Search
     | Similar
@@ -286,6 +293,14 @@ class Reviewed:
     """A page of the review, and how many suggestions there are in all."""
 
     items: tuple[Suggestion, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Words that are suggested, most often first, and for how many photos; `total` of all."""
+
+    counts: tuple[tuple[str, int], ...]
     total: int
 
 

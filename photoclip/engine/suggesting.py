@@ -14,6 +14,7 @@ from photoclip.domain import Suggestion, TagCount
 from photoclip.engine.judging import OWN, Judge, Judgement
 from photoclip.engine.messages import (
     CountTags,
+    CountWaiting,
     Event,
     Forecast,
     Reviewed,
@@ -25,6 +26,7 @@ from photoclip.engine.messages import (
     Suggestions,
     SuggestionsOf,
     Tagging,
+    Waiting,
     WouldTag,
 )
 from photoclip.engine.words import Words
@@ -90,6 +92,8 @@ class Suggester:
                 return self.of_photos(request)
             case ReviewPage():
                 return self.page(request)
+            case CountWaiting():
+                return self.waiting()
             case WouldTag():
                 return self.would_tag(request)
             case CountTags():
@@ -156,6 +160,18 @@ class Suggester:
             self._kept.forget_photos(gone)
         page = [s for s in self._unanswered(page) if s.photo_id not in gone]
         return Reviewed(tuple(page), self._kept.count(key))
+
+    def waiting(self) -> Waiting:
+        """How many suggestions of each word wait for an answer."""
+        self._keep_up()
+        known = self._kept.words()
+        counts = [
+            (known[key].name, count.suggested)
+            for key, count in self._kept.counts().items()
+            if count.suggested
+        ]
+        counts.sort(key=lambda item: (-item[1], fold(item[0])))
+        return Waiting(tuple(counts), sum(count for _name, count in counts))
 
     def would_tag(self, request: WouldTag) -> Forecast:
         """How many more photos a tag would be suggested for from a probability on."""

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sqlalchemy import func, select
 
 from photoclip.domain import Changes, Source
-from photoclip.library import tags
+from photoclip.library import names, tags
 from photoclip.library.database import Library
 from photoclip.library.history import recording
 from photoclip.library.rows import GIVEN, given, stamp
@@ -56,6 +56,32 @@ def all_answers(library: Library) -> Answers:
     )
 
 
+def answer(
+    library: Library,
+    name: str,
+    agreed: Iterable[int],
+    rejected: Iterable[int],
+    source: Source = Source.REVIEW,
+) -> Changes:
+    """Say which photos a suggested tag fits and which it does not, as one operation.
+
+    The tag is made where it is new, to remember a rejection, too. Photos that the library does
+    not hold are left out. Can be undone. Raises InputError where the name is not allowed.
+    """
+    name = names.clean(name, "tag")
+    yes, no = set(agreed), set(rejected)
+    with library.write() as connection, recording(connection, _title(name, yes, no)) as record:
+        number = tags.made(record, name)
+        present = select(photo.c.id).where(photo.c.id.in_(GIVEN))
+        held = connection.execute(present, given(yes | no)).scalars().all()
+        decided = {"source": str(source), "decided_at": stamp()}
+        record.put(
+            verdict,
+            [{"tag_id": number, "photo_id": p, "agreed": int(p in yes), **decided} for p in held],
+        )
+        return record.changes
+
+
 def apply(
     library: Library, wanted: Mapping[str, Collection[int]], photo_ids: Iterable[int]
 ) -> tuple[Changes, int, int]:
@@ -86,3 +112,11 @@ def apply(
         stale = [key for key, source in sources.items() if source == _AUTO and key not in keys]
         record.delete(verdict, stale)
         return record.changes, len(fresh), len(stale)
+
+
+def _title(name: str, yes: Collection[int], no: Collection[int]) -> str:
+    if not no:
+        return f"Confirm “{name}” for {names.some_photos(yes)}"
+    if not yes:
+        return f"Reject “{name}” for {names.some_photos(no)}"
+    return f"Confirm “{name}” for {names.some_photos(yes)}, reject it for {len(no):,}"

@@ -15,6 +15,7 @@ from photoclip.engine.engine import Engine
 from photoclip.engine.messages import (
     Answer,
     CountTags,
+    CountWaiting,
     EngineStatus,
     Forecast,
     GetStatus,
@@ -27,6 +28,7 @@ from photoclip.engine.messages import (
     Suggesting,
     Suggestions,
     SuggestionsOf,
+    Waiting,
     WouldTag,
 )
 from photoclip.errors import EngineError, InputError, Unknown
@@ -305,3 +307,18 @@ def test_an_engine_that_only_reads_finds_what_is_there(library: Library, home: H
         assert counted(reader, "red").suggested == len(red) - 3
         with pytest.raises(EngineError, match="only reads"):
             reader.answer(Suggest())
+
+
+def test_what_waits_is_counted_by_word(engine: Engine, library: Library) -> None:
+    tags.confirm(library, "red", ids(library, "red")[:1])
+    suggest(engine)
+    before = engine.answer(CountWaiting())
+    assert isinstance(before, Waiting)
+    counts = dict(before.counts)
+    assert counts["red"] == len(having(engine, library, "red"))
+    assert before.total == sum(counts.values()) == page(engine, ReviewPage(limit=1)).total
+    assert list(counts.values()) == sorted(counts.values(), reverse=True)
+    tags.reject(library, "red", ids(library, "red")[1:2])
+    after = engine.answer(CountWaiting())
+    assert isinstance(after, Waiting)
+    assert dict(after.counts)["red"] < counts["red"]

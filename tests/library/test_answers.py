@@ -20,6 +20,26 @@ def test_answers_are_the_users_alone(four: Library) -> None:
     assert (found.photo_ids.tolist(), found.agreed.tolist()) == ([1, 2], [True, False])
 
 
+def test_a_review_answers_both_ways_in_one_step(four: Library) -> None:
+    changes = answers.answer(four, "Beach", [1, 2, 99], [3])
+    assert changes.photos == {1, 2, 3}
+    assert changes.verdicts
+    assert having(four, "beach") == {1: Source.REVIEW, 2: Source.REVIEW}
+    found = answers.all_answers(four)
+    assert (found.photo_ids.tolist(), found.agreed.tolist()) == ([1, 2, 3], [True, True, False])
+    undone = history.undo(four)
+    assert undone is not None
+    assert undone[0].name == "Confirm “Beach” for 3 photos, reject it for 1"
+    assert tags.all_tags(four) == []
+
+
+def test_a_rejection_of_a_word_that_is_no_tag_yet_is_remembered(four: Library) -> None:
+    answers.answer(four, "dog", [], [4])
+    (step,) = history.operations(four)
+    assert step.name == "Reject “dog” for 1 photo"
+    assert answers.all_answers(four).agreed.tolist() == [False]
+
+
 def test_applying_makes_tags_and_leaves_answers_alone(four: Library) -> None:
     tags.confirm(four, "beach", [1])
     tags.reject(four, "beach", [2])
