@@ -60,12 +60,22 @@ class Metadata:
     animated: bool = False
 
 
+class Flag(StrEnum):
+    """Picked (a favourite), rejected, or neither."""
+
+    PICK = "pick"
+    REJECT = "reject"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Photo:
     """One picture of the library.
 
     `content_hash` is None until the file was read. `problem` says why it cannot be shown.
-    `missing_since` is set while its file is gone from a root that is online.
+    `missing_since` is set while its file is gone from a root that is online. `favourite` and
+    `rejected` are the user's flag: at most one of them is true. `rotation` is by how many degrees
+    clockwise (0, 90, 180 or 270) the user turned the upright picture; the file stays as it is.
     """
 
     id: int
@@ -80,6 +90,23 @@ class Photo:
     rating: int = 0
     favourite: bool = False
     caption: str = ""
+    rejected: bool = False
+    rotation: int = 0
+
+    @property
+    def flag(self) -> Flag:
+        """What the user said about keeping it."""
+        if self.rejected:
+            return Flag.REJECT
+        return Flag.PICK if self.favourite else Flag.NONE
+
+    @property
+    def shown_size(self) -> tuple[int, int] | None:
+        """Width and height in pixels as it is shown, turned; None while they are unknown."""
+        width, height = self.metadata.width, self.metadata.height
+        if not width or not height:
+            return None
+        return (height, width) if self.rotation in (90, 270) else (width, height)
 
 
 @dataclass(frozen=True, slots=True)

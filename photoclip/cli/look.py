@@ -66,11 +66,11 @@ def _check(out: Path, photo: Path) -> None:
 
 
 def _write(found: HeatMap, out: Path) -> None:
-    from photoclip.images.decode import decode
+    from photoclip.images.decode import decode, turned
     from photoclip.images.heat import overlay
 
-    image = decode(found.path, HEAT_SIDE).image
     (x, y, w, h), (width, height) = found.box, found.size
+    image = turned(decode(found.path, HEAT_SIDE), found.rotation).image
     picture = overlay(image, found.grid, (x / width, y / height, w / width, h / height))
     try:
         picture.save(out)

@@ -36,7 +36,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def run_tag(options: argparse.Namespace, session: Session) -> Outcome:
     """Confirm the tag for the photos: a verdict that is remembered."""
     with Library.open(session.home) as library:
-        ids = _ids(library, options.photos)
+        ids = photo_ids(library, options.photos)
         changes = tags.confirm(library, options.name, ids)
     return _changed(len(changes.photos), f"“{options.name}” confirmed")
 
@@ -44,7 +44,7 @@ def run_tag(options: argparse.Namespace, session: Session) -> Outcome:
 def run_untag(options: argparse.Namespace, session: Session) -> Outcome:
     """Reject the tag for the photos: a verdict that is remembered."""
     with Library.open(session.home) as library:
-        ids = _ids(library, options.photos)
+        ids = photo_ids(library, options.photos)
         changes = tags.reject(library, options.name, ids)
     return _changed(len(changes.photos), f"“{options.name}” rejected")
 
@@ -61,14 +61,15 @@ def run_album(options: argparse.Namespace, session: Session) -> Outcome:
                 count = len(engine.ask(Search(found, limit=2**31), Answer).hits)
             albums.save_query(library, options.name, language.to_text(found))
         else:
-            albums.add(library, options.name, _ids(library, [Path(path) for path in content]))
+            albums.add(library, options.name, photo_ids(library, [Path(path) for path in content]))
             count = len(albums.photo_ids(library, options.name))
     return Outcome(
         {"album": options.name, "photos": count}, [f"“{options.name}” holds {count:,} photos."]
     )
 
 
-def _ids(library: Library, paths: Sequence[Path]) -> list[int]:
+def photo_ids(library: Library, paths: Sequence[Path]) -> list[int]:
+    """The ids of photos by path. Raises InputError for what the library does not hold."""
     wanted = [absolute(path) for path in paths]
     known = photos.by_paths(library, wanted)
     for path in wanted:

@@ -16,7 +16,7 @@ from photoclip.domain import EncoderSpec
 from photoclip.engine import outstanding
 from photoclip.engine.comparing import duplicates
 from photoclip.engine.describing import describe
-from photoclip.engine.explaining import explain
+from photoclip.engine.explaining import explain, rotation_of
 from photoclip.engine.indexing import Indexer
 from photoclip.engine.messages import (
     AdapterChanged,
@@ -51,7 +51,7 @@ from photoclip.errors import EngineError, InputError, NoWeights
 from photoclip.images.pool import DecoderPool
 from photoclip.images.reading import Recipe
 from photoclip.jobs import Progress
-from photoclip.library import adapters, tags
+from photoclip.library import adapters, photos, tags
 from photoclip.library.database import Library
 from photoclip.paths import Home
 from photoclip.settings import load
@@ -132,7 +132,7 @@ class Engine:
             case Describe():
                 return describe(request, self._library, self.encoder, self._words(), self._recipe())
             case Explain():
-                return explain(request, self.encoder)
+                return explain(request, self.encoder, rotation_of(self._library, request.path))
             case FindDuplicates():
                 self.index.refresh()
                 return duplicates(self._library, self.index)
@@ -304,7 +304,12 @@ class Engine:
     def _new_indexer(self, *, embed: bool) -> Indexer:
         recipe = self._recipe() if embed else None
         pool = self._stack.enter_context(DecoderPool(_decoders(), recipe))
-        indexer = Indexer(pool, self.encoder if embed else None, self._keep)
+        indexer = Indexer(
+            pool,
+            self.encoder if embed else None,
+            self._keep,
+            lambda: photos.rotations(self._library),
+        )
         indexer.paused = self._paused
         if not embed and self._no_weights:
             self._tell(f"{self._no_weights} Photos are read, but cannot be searched by words.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +13,11 @@ from PIL import Image
 from photoclip.engine.messages import Explain, HeatMap
 from photoclip.engine.words import framed
 from photoclip.errors import InputError
-from photoclip.images.decode import decode
+from photoclip.images.decode import decode, turned
 from photoclip.images.problems import PictureError
 from photoclip.images.reading import FILTERS
+from photoclip.library import photos
+from photoclip.library.database import Library
 from photoclip.search.explain import Grid, Window, gather, heat, hottest, windows
 from photoclip.vectors.encoder import Encoder, MapsPlaces, Pixels, Vectors, normalised
 
@@ -25,8 +28,10 @@ MAPPED_SHARES = (0.5,)
 """The same where the encoder maps the places of each window by itself."""
 
 
-def explain(request: Explain, encoder: Encoder) -> HeatMap:
+def explain(request: Explain, encoder: Encoder, rotation: int = 0) -> HeatMap:
     """The heat map of a picture file for a text; raises InputError where it cannot be read.
+
+    The map is of the picture as it is shown: turned by `rotation` degrees clockwise.
 
     Each window of the picture is encoded as if it were a picture of its own and compared with
     the text; that works for every encoder, and one that maps places adds what it sees within
@@ -36,7 +41,8 @@ def explain(request: Explain, encoder: Encoder) -> HeatMap:
     if not request.text.strip():
         raise InputError("There are no words to look for.")
     try:
-        found = decode(request.path, math.ceil(min(encoder.image_size) / min(SHARES)))
+        side = math.ceil(min(encoder.image_size) / min(SHARES))
+        found = turned(decode(request.path, side), rotation)
     except PictureError as error:
         raise InputError(f"{request.path} cannot be explained: {error.problem.sentence}") from error
     size = found.metadata.width or found.image.width, found.metadata.height or found.image.height
@@ -48,7 +54,14 @@ def explain(request: Explain, encoder: Encoder) -> HeatMap:
         grid=tuple(tuple(round(value, 4) for value in row) for row in heated.tolist()),
         box=hottest(heated, size),
         size=size,
+        rotation=rotation,
     )
+
+
+def rotation_of(library: Library, path: Path) -> int:
+    """By how many degrees clockwise the user turned the photo at that path, if it is known."""
+    known = photos.by_paths(library, [path]).get(path)
+    return known.rotation if known else 0
 
 
 def direction(text: str, encoder: Encoder) -> Vectors:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from photoclip.engine.messages import Embedding, Event, PhotosRead
+from photoclip.engine.outstanding import stamp_of
 from photoclip.images.pool import DecoderPool
 from photoclip.images.reading import Reading
 from photoclip.jobs import Progress
@@ -31,17 +33,27 @@ class Indexer:
 
     Decoders in child processes are kept a few batches ahead; each batch that was embedded is
     handed to `keep` at once, so nothing is done twice after a crash. Without an encoder photos
-    are only read. A file that is gone is left for the next scan to judge.
+    are only read. A file that is gone is left for the next scan to judge. `rotations` tells by
+    how many degrees clockwise the user turned photos: they are embedded as they are shown.
     """
 
-    def __init__(self, pool: DecoderPool, encoder: Encoder | None, keep: Keep) -> None:
+    def __init__(
+        self,
+        pool: DecoderPool,
+        encoder: Encoder | None,
+        keep: Keep,
+        rotations: Callable[[], Mapping[int, int]] = dict,
+    ) -> None:
         self._pool = pool
         self._encoder = encoder
         self._keep = keep
+        self._rotations = rotations
+        self._turned: Mapping[int, int] = {}
         self._queue: deque[tuple[int, Path]] = deque()
         self._queued: set[int] = set()
         self._ready: list[Reading] = []
-        self._settled: dict[int, int] = {}  # photo -> modification time when it was read
+        # photo -> when its file had been changed and how it was turned when it was read
+        self._settled: dict[int, tuple[int, int]] = {}
         self._done = 0
         self._batch = 8
         self._speed = _Speed()
@@ -53,6 +65,7 @@ class Indexer:
         What is being decoded goes on; what was settled in this session and has not changed
         since is not done again, even where the library has not been told yet.
         """
+        self._turned = self._rotations()
         busy = self._queued.difference(photo_id for photo_id, _path in self._queue)
         self._queue = deque(
             (photo_id, path)
@@ -111,17 +124,26 @@ class Indexer:
     def _embed(self, batch: list[Reading]) -> None:
         assert self._encoder is not None
         started = time.perf_counter()
-        pixels = np.stack([r.pixels for r in batch if r.pixels is not None])
+        turns = [self._turned.get(reading.photo_id, 0) for reading in batch]
+        pixels = np.stack(
+            [
+                _turned(r.pixels, t)
+                for r, t in zip(batch, turns, strict=True)
+                if r.pixels is not None
+            ]
+        )
         vectors = self._encoder.encode_images(pixels)
         each = (time.perf_counter() - started) / len(batch)
-        self._keep([r.photo_id for r in batch], [r.content_hash or "" for r in batch], vectors)
+        stamps = [stamp_of(r.content_hash or "", t) for r, t in zip(batch, turns, strict=True)]
+        self._keep([r.photo_id for r in batch], stamps, vectors)
         for reading in batch:
             self._settle(reading)
         self._batch = int(np.clip(SLICE_SECONDS / max(each, 1e-6), SMALLEST, LARGEST))
 
     def _settle(self, reading: Reading) -> None:
         self._queued.discard(reading.photo_id)
-        self._settled[reading.photo_id] = reading.mtime_ns
+        turned = self._turned.get(reading.photo_id, 0)
+        self._settled[reading.photo_id] = (reading.mtime_ns, turned)
         self._done += 1
         self._speed.count()
 
@@ -129,7 +151,8 @@ class Indexer:
         if photo_id not in self._settled:
             return False
         try:
-            return self._settled[photo_id] == path.stat().st_mtime_ns
+            now = (path.stat().st_mtime_ns, self._turned.get(photo_id, 0))
+            return self._settled[photo_id] == now
         except OSError:
             return True
 
@@ -147,6 +170,15 @@ class Indexer:
             paused=self.paused,
             finished=left == 0,
         )
+
+
+def _turned(pixels: NDArray[np.uint8], degrees: int) -> NDArray[np.uint8]:
+    """An encoder's square of pixels turned clockwise; a centred crop turns with the picture.
+
+    Of the few encoders that look at oblongs, only upside-down photos can be turned.
+    """
+    turned = np.rot90(pixels, -degrees // 90)
+    return np.ascontiguousarray(turned) if turned.shape == pixels.shape else pixels
 
 
 class _Speed:

@@ -264,6 +264,7 @@ class HeatMap:
 
     `grid` has rows of heat in 0…1, relative to the other places of the photo. `box` (x, y,
     width, height) surrounds the hottest region, in pixels of a photo of `size` (width, height).
+    All are of the photo as it is shown, turned by `rotation` degrees clockwise by the user.
     """
 
     path: Path
@@ -271,6 +272,7 @@ class HeatMap:
     grid: tuple[tuple[float, ...], ...]
     box: tuple[int, int, int, int]
     size: tuple[int, int]
+    rotation: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,19 @@ from photoclip.library.database import Library
 def photos_to_do(library: Library, stamps: Mapping[int, str] | None) -> list[tuple[int, Path]]:
     """(id, path) of photos to read or embed, the newest first; those in offline roots wait.
 
-    `stamps` says for which content hash each photo was embedded; None: photos are only read.
+    `stamps` says for which content hash, and turned how, each photo was embedded (`stamp_of`);
+    None: photos are only read.
     """
     unread = photos.unread(library)
     todo = list(unread)
     if stamps is not None:
         begun = {photo_id for photo_id, _path in unread}
+        turned = photos.rotations(library)
         lacking = {
             photo_id
             for photo_id, content_hash in photos.hashes(library).items()
-            if photo_id not in begun and stamps.get(photo_id) != content_hash
+            if photo_id not in begun
+            and stamps.get(photo_id) != stamp_of(content_hash, turned.get(photo_id, 0))
         }
         if lacking:
             newest_first = [i for i in photos.ids(library) if i in lacking]
@@ -34,6 +37,11 @@ def photos_to_do(library: Library, stamps: Mapping[int, str] | None) -> list[tup
         for photo_id, path in todo
         if not any(path.is_relative_to(root) for root in offline)
     ]
+
+
+def stamp_of(content_hash: str, rotation: int) -> str:
+    """What a vector shows: the content of a file, and how the user turned it."""
+    return f"{content_hash}+{rotation}" if rotation else content_hash
 
 
 def forgotten(library: Library, stamps: Mapping[int, str]) -> list[int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from photoclip.domain import Changes, Operation
+from photoclip.domain import Changes, Flag, Operation
 from photoclip.errors import PhotoclipError
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.library_lane import LibraryLane
@@ -35,6 +35,14 @@ class Decisions(QObject):
     def set_favourite(self, ids: Ids, *, favourite: bool) -> None:
         """Make photos favourites, or not."""
         self._do(lambda library: photos.set_favourite(library, ids, favourite))
+
+    def flag(self, ids: Ids, flag: Flag) -> None:
+        """Pick photos, reject them, or take their flag."""
+        self._do(lambda library: photos.set_flag(library, ids, flag))
+
+    def rotate(self, ids: Ids, degrees: int) -> None:
+        """Turn photos clockwise; their files stay as they are."""
+        self._do(lambda library: photos.rotate(library, ids, degrees))
 
     def caption(self, ids: Ids, caption: str) -> None:
         """Give photos a caption."""

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from photoclip.domain import Photo
+from photoclip.domain import Flag, Photo
 from photoclip.gui.actions import Actions
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.decisions import Decisions
@@ -43,8 +43,11 @@ class PhotoCommands(QObject):
         actions.bind(
             open=self._navigator.open_photo,
             preview=self._navigator.open_photo,
-            favourite=lambda: decisions.set_favourite(targets(), favourite=True),
-            unfavourite=lambda: decisions.set_favourite(targets(), favourite=False),
+            pick=lambda: decisions.flag(targets(), Flag.PICK),
+            reject=lambda: decisions.flag(targets(), Flag.REJECT),
+            unflag=lambda: decisions.flag(targets(), Flag.NONE),
+            rotate_right=lambda: decisions.rotate(targets(), 90),
+            rotate_left=lambda: decisions.rotate(targets(), 270),
             similar=self.find_similar,
             album=self.put_into_album,
             show_file=lambda: self._with_photos(lambda found: show_in_folder(found[0].path)),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from photoclip.errors import LibraryError
-from photoclip.images.decode import decode
+from photoclip.images.decode import clockwise, decode, turned
 from photoclip.images.problems import PictureError
 from photoclip.images.reading import THUMB_SIDE, Reading, read
 from photoclip.images.thumbs import ThumbStore
@@ -65,7 +65,7 @@ class Thumbs:
                 picture.draft("RGB", (min(side, longer), min(side, longer)))
                 picture.load()
                 found[photo_id] = picture
-        return found
+        return self._as_shown(found)
 
     def made(self, photo_id: int, side: int) -> Image.Image | None:
         """A picture from the photo's file; None where there is nothing to see."""
@@ -79,12 +79,25 @@ class Thumbs:
         if photo.content_hash is None and side * LARGE_ENOUGH <= THUMB_SIDE:
             reading = read(photo_id, photo.path, None)
             self._keep(reading)
-            return _opened(reading.thumbnail)
+            small = _opened(reading.thumbnail)
+            return clockwise(small, photo.rotation) if small is not None else None
         try:
-            return decode(photo.path, _short_side(photo, side)).image
+            found = decode(photo.path, _short_side(photo, side))
+            return turned(found, photo.rotation).image
         except PictureError as error:
             log.info("%s: %s", photo.path, error)
             return None
+
+    def _as_shown(self, found: dict[int, Image.Image]) -> dict[int, Image.Image]:
+        """The pictures turned as the user turned the photos: what is stored is the file's."""
+        if not found:
+            return found
+        try:
+            rotations = photos.rotations_of(self._library(), found)
+        except LibraryError as error:
+            log.warning("no photo: %s", error)
+            return {}
+        return {i: clockwise(picture, rotations.get(i, 0)) for i, picture in found.items()}
 
 
 class Originals:
@@ -103,7 +116,7 @@ class Originals:
             photo = _photo(self._library(), photo_id)
             if photo is None:
                 return None
-            return decode(photo.path, _short_side(photo, side)).image
+            return turned(decode(photo.path, _short_side(photo, side)), photo.rotation).image
         except (LibraryError, PictureError) as error:
             log.info("photo %s: %s", photo_id, error)
             return None

@@ -155,8 +155,8 @@ class Viewer(QWidget):
             self._shown = shown
 
     def _full_size(self, facts: Facts | None, pixmap: QPixmap | None) -> QSize:
-        if facts and facts.photo.metadata.width and facts.photo.metadata.height:
-            return QSize(facts.photo.metadata.width, facts.photo.metadata.height)
+        if facts and (size := facts.photo.shown_size):
+            return QSize(*size)
         return pixmap.size() if pixmap else QSize()
 
     def _load(self) -> None:

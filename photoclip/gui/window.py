@@ -213,6 +213,11 @@ class MainWindow(QMainWindow):
 
     def _changed(self, changes: Changes) -> None:
         self.model.forget(None if changes.everything or changes.tags else changes.photos)
+        if changes.vectors:  # photos were turned
+            services = self.services
+            services.thumbs.forget(changes.photos)
+            services.originals.forget(changes.photos)
+            services.engine.catalogued()
         self.grid.refresh_facts()
         self.details.refresh()
         self.decisions.refresh()

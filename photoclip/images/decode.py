@@ -62,6 +62,12 @@ _TURNS: Final = {
     8: Image.Transpose.ROTATE_90,
 }
 
+_CLOCKWISE: Final = {
+    90: Image.Transpose.ROTATE_270,  # Pillow turns the other way round
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -104,6 +110,19 @@ def decode(
         return _decode(stream, word, at_least)
     except Exception as error:
         raise of_decoder(error) from error
+
+
+def turned(decoded: Decoded, degrees: int) -> Decoded:
+    """The picture turned clockwise by 0, 90, 180 or 270 degrees, as the user wants it shown."""
+    metadata = decoded.metadata
+    if degrees in (90, 270):
+        metadata = replace(metadata, width=metadata.height, height=metadata.width)
+    return Decoded(clockwise(decoded.image, degrees), metadata)
+
+
+def clockwise(image: Image.Image, degrees: int) -> Image.Image:
+    """The image turned by 0, 90, 180 or 270 degrees."""
+    return image.transpose(_CLOCKWISE[degrees]) if degrees in _CLOCKWISE else image
 
 
 def _decode(stream: BinaryIO, word: str, at_least: int | None) -> Decoded:

@@ -228,8 +228,10 @@ def _changes(steps: Iterable[Step]) -> Changes:
     """What views must draw again after the steps, in either direction."""
     photos: set[int] = set()
     tables = set()
+    turned = False
     for step in steps:
         tables.add(step.table)
+        turned = turned or (step.table == "photo" and "rotation" in step.columns)
         if step.table == "photo":
             photos.update(key[0] for key in step.keys)
         elif step.table in ("verdict", "album_photo"):
@@ -244,6 +246,7 @@ def _changes(steps: Iterable[Step]) -> Changes:
         verdicts="verdict" in tables,
         albums=bool(tables & {"album", "album_photo"}),
         roots="root" in tables,
+        vectors=turned,  # a photo that was turned looks different to the encoder, too
         everything="root" in tables,
     )
 

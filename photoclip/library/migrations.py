@@ -178,4 +178,9 @@ MIGRATIONS: tuple[Migration, ...] = (
         ) WITHOUT ROWID
         """,
     ),
+    statements(
+        "ALTER TABLE photo ADD COLUMN rejected INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE photo ADD COLUMN rotation INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX photo_turned ON photo (id, rotation) WHERE rotation != 0",
+    ),
 )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import numpy as np
 from sqlalchemy import Connection, and_, bindparam, func, select, update
 
-from photoclip.domain import Changes, Photo, Problem
+from photoclip.domain import Changes, Flag, Photo, Problem
 from photoclip.errors import InputError
 from photoclip.library import looks, roots
 from photoclip.library.database import Library
@@ -43,6 +43,12 @@ _ORDERS = {
     "name": (func.lower(photo.c.name), photo.c.id),
     "added": (photo.c.added_at.desc(), photo.c.id.desc()),
     "rating": (photo.c.rating.desc(), photo.c.moment.desc(), photo.c.id.desc()),
+}
+
+_FLAGGING = {
+    Flag.PICK: "Add {} to the favourites",
+    Flag.REJECT: "Reject {}",
+    Flag.NONE: "Take the flag from {}",
 }
 
 _Rows = list[dict[str, Any]]
@@ -290,8 +296,48 @@ def set_rating(library: Library, ids: Iterable[int], rating: int) -> Changes:
 
 def set_favourite(library: Library, ids: Iterable[int], favourite: bool = True) -> Changes:
     """Make photos favourites, or take that back. Can be undone."""
-    name = "Add {} to the favourites" if favourite else "Take {} from the favourites"
-    return _set(library, ids, name, favourite=int(favourite))
+    if favourite:
+        return set_flag(library, ids, Flag.PICK)
+    return _set(library, ids, "Take {} from the favourites", favourite=0)
+
+
+def set_flag(library: Library, ids: Iterable[int], flag: Flag) -> Changes:
+    """Pick photos (which makes them favourites), reject them, or neither. Can be undone."""
+    picked, rejected = int(flag is Flag.PICK), int(flag is Flag.REJECT)
+    return _set(library, ids, _FLAGGING[flag], favourite=picked, rejected=rejected)
+
+
+def rotate(library: Library, ids: Iterable[int], degrees: int) -> Changes:
+    """Turn photos further by a multiple of 90 degrees clockwise. Can be undone.
+
+    The files stay as they are. Raises InputError for other angles.
+    """
+    if degrees % 90:
+        raise InputError("Photos are turned by 90, 180 or 270 degrees.")
+    wanted = list(ids)
+    turned = rotations(library)
+    angles = {number: (turned.get(number, 0) + degrees) % 360 for number in wanted}
+    name = f"Turn {some_photos(wanted)}"
+    with library.write() as connection, recording(connection, name) as step:
+        for angle in dict.fromkeys(angles.values()):
+            some = [number for number in wanted if angles[number] == angle]
+            step.update(photo, some, rotation=angle)
+        return step.changes
+
+
+def rotations(library: Library) -> dict[int, int]:
+    """By how many degrees clockwise photos were turned; those that were not are left out."""
+    turned = select(photo.c.id, photo.c.rotation).where(photo.c.rotation != 0)
+    with library.read() as connection:
+        return {number: degrees for number, degrees in connection.execute(turned)}  # noqa: C416
+
+
+def rotations_of(library: Library, ids: Iterable[int]) -> dict[int, int]:
+    """`rotations` of some photos: quick, since few photos are turned."""
+    turned = select(photo.c.id, photo.c.rotation).where(photo.c.rotation != 0)
+    query = turned.where(photo.c.id.in_(GIVEN))
+    with library.read() as connection:
+        return {number: degrees for number, degrees in connection.execute(query, given(ids))}  # noqa: C416
 
 
 def set_caption(library: Library, ids: Iterable[int], caption: str) -> Changes:

@@ -56,6 +56,8 @@ PHOTO_COLUMNS = (
     photo.c.rating,
     photo.c.favourite,
     photo.c.caption,
+    photo.c.rejected,
+    photo.c.rotation,
 )
 """What `photos_of` needs, in its order, from `photo` joined with `folder`."""
 
@@ -96,6 +98,8 @@ def photos_of(rows: Iterable[Sequence[Any]]) -> Iterator[Photo]:
             row[24],
             bool(row[25]),
             row[26],
+            bool(row[27]),
+            row[28],
         )
 
 

@@ -114,6 +114,8 @@ photo = Table(
     Column("rating", Integer),
     Column("favourite", Integer),
     Column("caption", Text),
+    Column("rejected", Integer),  # the other flag; with it `favourite` is 0
+    Column("rotation", Integer),  # degrees clockwise by which the user turned the upright picture
 )
 
 tag = Table(

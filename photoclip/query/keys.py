@@ -10,6 +10,7 @@ KEYS = ("tag", "album", "in", *TEXTS, *DATES, *NUMBERS, "is", "near", "like", "s
 STATES = (
     "untagged",
     "favourite",
+    "rejected",
     "problem",
     "missing",
     "sensitive",

@@ -235,6 +235,8 @@ class _Compiler:
                 return not_(has_tag)
             case "favourite":
                 return photo.c.favourite == 1
+            case "rejected":
+                return photo.c.rejected == 1
             case "problem":
                 return photo.c.problem_code.is_not(None)
             case "missing":

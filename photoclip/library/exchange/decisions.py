@@ -4,7 +4,8 @@ The document::
 
     {"format": "photoclip decisions", "version": 1,
      "roots": [path],
-     "photos": [{"path", "size", "hash", "rating", "favourite", "caption", "removed"}],
+     "photos": [{"path", "size", "hash", "rating", "favourite", "caption", "removed",
+                 "rejected", "rotation"}],
      "tags": [{"name", "parent", "aliases", "prompts", "colour"}],
      "verdicts": [{"tag", "photo", "agreed", "source", "decided_at"}],
      "albums": [{"name", "query", "photos": [photo]}],
@@ -77,7 +78,9 @@ def export_json(library: Library) -> dict[str, Any]:
         chosen = sorted(
             (str(Path(row.path) / row.name), row)
             for row in rows
-            if row.id in mentioned or row.rating or row.favourite or row.caption or row.removed_at
+            if row.id in mentioned
+            or any((row.rating, row.favourite, row.caption, row.removed_at))
+            or any((row.rejected, row.rotation))
         )
     place = {row.id: number for number, (_, row) in enumerate(chosen)}
     words = tags.all_tags(library)
@@ -95,6 +98,8 @@ def export_json(library: Library) -> dict[str, Any]:
                 "favourite": bool(row.favourite),
                 "caption": row.caption,
                 "removed": row.removed_at,
+                "rejected": bool(row.rejected),
+                "rotation": row.rotation,
             }
             for path, row in chosen
         ],

@@ -41,6 +41,8 @@ class Known:
     favourite: bool
     caption: str
     removed: str | None
+    rejected: bool = False
+    rotation: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ def _read(document: dict[str, Any]) -> Document:
             _typed(one["favourite"], bool),
             _typed(one["caption"], str),
             _typed(one["removed"], str, type(None)),
+            _typed(one.get("rejected", False), bool),
+            _among(one.get("rotation", 0), range(0, 360, 90)),
         )
         for one in _typed(document["photos"], list)
     ]
@@ -231,7 +235,9 @@ class Placing:
             one, row = self._given.photos[place], now[number]
             values = {
                 "rating": row.rating or one.rating,
-                "favourite": int(row.favourite or one.favourite),
+                "favourite": int(row.favourite or (one.favourite and not row.rejected)),
+                "rejected": int(row.rejected or (one.rejected and not row.favourite)),
+                "rotation": row.rotation or one.rotation,
                 "caption": row.caption or one.caption,
                 "removed_at": row.removed_at or one.removed,
             }
