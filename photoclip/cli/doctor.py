@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from photoclip import __version__, sqlite
 from photoclip.cli.session import ATTENTION, DONE, Outcome, Session
 from photoclip.clip.loading import spec_of
-from photoclip.errors import PhotoclipError
+from photoclip.errors import Damaged, PhotoclipError
 from photoclip.images.thumbs import ThumbStore
+from photoclip.library import backups
 from photoclip.library import doctor as library_doctor
 from photoclip.library.database import Library
+from photoclip.paths import Home
 from photoclip.settings import load
 from photoclip.vectors.planner import at_rest
 from photoclip.vectors.store import VectorStore
@@ -68,10 +70,25 @@ def _guarded(name: str, look: Callable[[], Iterator[Check]]) -> list[Check]:
 
 
 def _library(session: Session, repair: bool) -> Iterator[Check]:
-    with Library.open(session.home, read_only=not repair) as library:
-        look = library_doctor.repair if repair else library_doctor.examine
-        for name, ok, detail in look(library):
-            yield Check(name, ok, detail)
+    found = _examined(session.home, repair)
+    if repair and not found[0].ok:
+        yield Check("backup", True, backups.told(backups.restore(session.home)))
+        found = _examined(session.home, repair=False)
+    yield from found
+    copies = backups.all_backups(session.home)
+    if copies:
+        made = f"{copies[0].made_at.astimezone():%Y-%m-%d %H:%M}"
+        yield Check("backups", True, f"{len(copies):,} copies of library.db, the newest of {made}")
+
+
+def _examined(home: Home, repair: bool) -> list[Check]:
+    """What there is to say of library.db, first whether the file is sound."""
+    look = library_doctor.repair if repair else library_doctor.examine
+    try:
+        with Library.open(home, read_only=not repair) as library:
+            return [Check(name, ok, detail) for name, ok, detail in look(library)]
+    except Damaged as error:
+        return [Check("library.db", False, str(error))]
 
 
 def _vectors(session: Session, repair: bool) -> Iterator[Check]:

@@ -11,9 +11,10 @@ from photoclip.cli.engines import engine_for, write_readings
 from photoclip.cli.personalize import adapter_document
 from photoclip.cli.session import ATTENTION, DONE, WORLD, Outcome, Session, absolute
 from photoclip.engine.messages import Catalogued, Embedding, EngineStatus, GetStatus, Notice
+from photoclip.errors import NoSpace
 from photoclip.images.thumbs import ThumbStore
 from photoclip.jobs import Progress
-from photoclip.library import adapters, photos, roots, scanner, tags
+from photoclip.library import adapters, backups, photos, roots, scanner, tags
 from photoclip.library.database import Library
 from photoclip.settings import load
 
@@ -60,6 +61,10 @@ def scan_folders(
         embedded, worked = _read_and_embed(library, session, encoder, embed=embed)
         counts = photos.counts(library)
         added = photos.showable_since(library, newest)
+        try:
+            backups.keep_due(library)
+        except NoSpace as error:
+            session.say(f"The library could not be backed up: {error}")
     seconds = time.perf_counter() - started
     document: dict[str, object] = {
         "added": added,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -20,9 +21,11 @@ from photoclip.gui.pictures import Originals, Thumbs
 from photoclip.gui.scans import Scans
 from photoclip.images.reading import Reading
 from photoclip.images.thumbs import ThumbStore
-from photoclip.library import photos
+from photoclip.library import backups, photos
 from photoclip.library.database import Library
 from photoclip.paths import Home
+
+log = logging.getLogger(__name__)
 
 
 class Services(QObject):
@@ -53,6 +56,7 @@ class Services(QObject):
         )
         self.scans.found_some.connect(self.engine.catalogued)
         self.scans.finished.connect(lambda _report: self.engine.catalogued())
+        self.scans.finished.connect(lambda _report: self._back_up())
 
     @classmethod
     def of(cls, home: Home, encoder: str | None, bridge: Bridge) -> Services:
@@ -107,6 +111,18 @@ class Services(QObject):
     def _opened(self, _library: Library) -> None:
         self.ready.emit()
         self.engine.start()
+
+    def _back_up(self) -> None:
+        """In the writing lane: nobody may write meanwhile, and the grid goes on reading."""
+
+        def keep(library: Library) -> Changes:
+            try:
+                backups.keep_due(library)
+            except LibraryError as error:
+                log.warning("the library could not be backed up: %s", error)
+            return Changes()
+
+        self._bridge.when_done(self.lane.change(keep), self, lambda _changes: None)
 
     def _keep_event(self, event: PhotosRead) -> None:
         """On the thread of the engine's client."""

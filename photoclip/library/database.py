@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, select
 
 from photoclip import sqlite
 from photoclip.errors import Damaged
+from photoclip.library.journal import COPIES, Journal
 from photoclip.library.migrations import MIGRATIONS
 from photoclip.library.schema import meta
 from photoclip.paths import Home
@@ -32,12 +33,18 @@ class Library:
         self._writer: int | None = None
 
     @classmethod
-    def open(cls, home: Home, *, read_only: bool = False) -> Library:
+    def open(cls, home: Home, *, read_only: bool = False, anew: bool = False) -> Library:
         """Open the library of `home`, making it and its folders where they do not exist.
 
+        A library that is gone while there are copies of it is not begun anew unless told so.
         Raises TooNew, Locked, Damaged, NoSpace; with `read_only`, also LibraryError where there
         is no library yet or it is from an older photoclip.
         """
+        if not anew and not home.library.exists() and any(home.backups.glob(COPIES)):
+            raise Damaged(
+                f"{home.library} is gone, but there are copies of it in {home.backups}: "
+                "`photoclip doctor --repair` brings the newest back."
+            )
         if not read_only:
             for folder in (home.data, home.cache, home.config):
                 sqlite.make_folder(folder)
@@ -66,6 +73,19 @@ class Library:
 
         Other threads wait; another process is waited for as long as SQLite does, then `Locked`.
         """
+        with self._writing() as connection:
+            journal = Journal(self.home.backups)
+            yield connection.execution_options(journal=journal)
+            journal.write()
+
+    @contextmanager
+    def replaying(self) -> Iterator[Connection]:
+        """Like `write`, for what a journal told: it is not told again."""
+        with self._writing() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
         if self._writer == threading.get_ident():
             raise RuntimeError("a write inside a write would wait for itself")
         with self._lock:

@@ -16,11 +16,13 @@ from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from photoclip.domain import Changes, Operation
 from photoclip.library import schema
 from photoclip.library.database import Library
 from photoclip.library.holding import settle
+from photoclip.library.journal import noting
 from photoclip.library.rows import instant, plain, stamp
 
 KEPT_OPERATIONS = 1000
@@ -141,10 +143,10 @@ def recording(connection: Connection, name: str) -> Iterator[Recorder]:
     recorder = Recorder(connection)
     yield recorder
     if recorder.steps:
-        connection.execute(delete(schema.operation).where(schema.operation.c.undone == 1))
-        row = {"name": name, "at": stamp(), "changes": _pack(recorder.steps), "undone": 0}
-        connection.execute(insert(schema.operation), row)
-        _forget_old(connection)
+        at, changes = stamp(), _pack(recorder.steps)
+        _store(connection, name, at, changes)
+        if journal := noting(connection):
+            journal.operation(connection, name, at, changes, recorder.changes.photos)
 
 
 def undo(library: Library) -> tuple[Operation, Changes] | None:
@@ -166,6 +168,32 @@ def operations(library: Library, limit: int = 50) -> list[Operation]:
     return [_operation(*row) for row in rows]
 
 
+def replay(connection: Connection, name: str, at: str, changes: bytes) -> int:
+    """Do an operation that a journal told of again; how many rows could not be changed."""
+    lost = 0
+    for step in _unpack(changes):
+        try:
+            with connection.begin_nested():
+                _apply(connection, step, step.before, step.after)
+        except IntegrityError:
+            lost += _apply_singly(connection, step)
+    _store(connection, name, at, changes)
+    settle(connection)
+    return lost
+
+
+def put_row(connection: Connection, table: str, values: Row) -> None:
+    """Make a row exist with these values, as a journal told of it."""
+    assert table in schema.tables.tables
+    columns = ", ".join(values)
+    update = ", ".join(f"{name} = excluded.{name}" for name in values)
+    connection.exec_driver_sql(
+        f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(values))})"
+        f" ON CONFLICT (id) DO UPDATE SET {update}",
+        tuple(values.values()),
+    )
+
+
 def damaged(connection: Connection) -> list[int]:
     """The ids of operations whose changes cannot be read."""
     found = []
@@ -182,21 +210,50 @@ def _operation(number: int, name: str, at: str, undone: int) -> Operation:
 
 
 def _turn(library: Library, *, undone: bool) -> tuple[Operation, Changes] | None:
+    with library.write() as connection:
+        turned = turn_last(connection, undone=undone)
+        if turned is not None and (journal := noting(connection)):
+            journal.turned(undone=not undone)
+        return turned
+
+
+def turn_last(connection: Connection, *, undone: bool) -> tuple[Operation, Changes] | None:
+    """Do the last `undone` operation again, or undo the last that is not; None without one."""
     table = schema.operation
     order = table.c.id.asc() if undone else table.c.id.desc()
     query = select(table).where(table.c.undone == int(undone)).order_by(order).limit(1)
-    with library.write() as connection:
-        row = connection.execute(query).one_or_none()
-        if row is None:
-            return None
-        steps = _unpack(row.changes)
-        for step in steps if undone else reversed(steps):
-            turn = (step.before, step.after) if undone else (step.after, step.before)
-            _apply(connection, step, *turn)
-        if any(step.table == "root" for step in steps):
-            settle(connection)
-        connection.execute(update(table).where(table.c.id == row.id).values(undone=int(not undone)))
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        return None
+    steps = _unpack(row.changes)
+    for step in steps if undone else reversed(steps):
+        turn = (step.before, step.after) if undone else (step.after, step.before)
+        _apply(connection, step, *turn)
+    if any(step.table == "root" for step in steps):
+        settle(connection)
+    connection.execute(update(table).where(table.c.id == row.id).values(undone=int(not undone)))
     return _operation(row.id, row.name, row.at, not undone), _changes(steps)
+
+
+def _store(connection: Connection, name: str, at: str, changes: bytes) -> None:
+    connection.execute(delete(schema.operation).where(schema.operation.c.undone == 1))
+    row = {"name": name, "at": at, "changes": changes, "undone": 0}
+    connection.execute(insert(schema.operation), row)
+    _forget_old(connection)
+
+
+def _apply_singly(connection: Connection, step: Step) -> int:
+    """Bring each row of a step forward by itself; how many the library would not take."""
+    lost = 0
+    for row in zip(step.keys, step.before, step.after, strict=True):
+        key, before, after = row
+        single = Step(step.table, step.columns, [key], [before], [after])
+        try:
+            with connection.begin_nested():
+                _apply(connection, single, single.before, single.after)
+        except IntegrityError:
+            lost += 1
+    return lost
 
 
 def _apply(connection: Connection, step: Step, here: list[_Values], there: list[_Values]) -> None:

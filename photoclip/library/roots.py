@@ -12,6 +12,7 @@ from photoclip.errors import InputError, Unknown
 from photoclip.library.database import Library
 from photoclip.library.history import recording
 from photoclip.library.holding import known_roots, settle
+from photoclip.library.journal import noting
 from photoclip.library.rows import stamp
 from photoclip.library.schema import SHOWN, folder, photo, root
 
@@ -41,6 +42,8 @@ def add(library: Library, path: Path) -> tuple[Root, Changes]:
         connection.execute(
             update(photo).where(photo.c.folder_id.in_(inside)).values(removed_at=None)
         )
+        if journal := noting(connection):
+            journal.rows(connection, root, [added.id])
     return added, Changes(roots=True, everything=former is not None)
 
 

@@ -178,3 +178,21 @@ def test_the_demo_does_the_main_job(run: Run) -> None:
     assert len(ran.json["searches"]) == 3
     assert isinstance(ran.json["suggestions"], int)
     assert all(len(search["hits"]) == 3 for search in ran.json["searches"])
+
+
+def test_doctor_brings_back_a_library_that_is_gone(run: Run, library: Path, home: Home) -> None:
+    run("tag", "garden", library / "red.jpg")
+    before = run("export", "json", home.data / "before.json")
+    assert before.status == 0
+    home.library.unlink()
+    for ending in ("-wal", "-shm"):
+        home.library.with_name(home.library.name + ending).unlink(missing_ok=True)
+    refused = run("search", "tag:garden")
+    assert refused.status == 3
+    assert "doctor --repair" in refused.err
+    assert not run("doctor", "--json").json["ok"]
+    repaired = run("doctor", "--repair", "--json").json
+    assert repaired["ok"], repaired
+    assert run("doctor", "--json").json["ok"]
+    found = run("search", "tag:garden", "--json").json["hits"]
+    assert [Path(hit["path"]).name for hit in found] == ["red.jpg"]
