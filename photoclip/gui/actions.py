@@ -19,6 +19,7 @@ class Scope(Enum):
     WINDOW = auto()
     GRID = auto()
     VIEWER = auto()
+    REVIEW = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,14 @@ SPECS: tuple[Spec, ...] = (
     Spec("last", "&Last photo", ("End",), "&Go", scope=Scope.VIEWER),
     Spec("all_photos", "&All photos", ("Ctrl+Shift+P",), "&Go", "photos"),
     Spec("problems", "P&roblems", ("Ctrl+Shift+E",), "&Go", "problem"),
+    Spec("review", "Re&view suggestions", ("Ctrl+Shift+V",), "&Go", "review"),
+    Spec("review_yes", "&Confirm", ("Y",), "&Review", "check", Scope.REVIEW),
+    Spec("review_no", "&Reject", ("N",), "&Review", "close", Scope.REVIEW),
+    Spec("review_skip", "&Skip", ("Space",), "&Review", scope=Scope.REVIEW),
+    Spec("review_next", "&Next suggestion", ("Right",), "&Review", "forward", Scope.REVIEW),
+    Spec("review_previous", "&Previous suggestion", ("Left",), "&Review", "back", Scope.REVIEW),
+    Spec("review_undo", "&Take back the last answer", ("Z",), "&Review", "undo", Scope.REVIEW),
+    Spec("review_many", "&Many at once, or one by one", ("M",), "&Review", scope=Scope.REVIEW),
     Spec("larger", "&Larger", ("Ctrl++", "Ctrl+="), "&View"),
     Spec("smaller", "&Smaller", ("Ctrl+-",), "&View"),
     Spec("usual_size", "&Usual size, or fit", ("Ctrl+0",), "&View", "fit"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from photoclip.domain import Changes, Flag, Operation
 from photoclip.errors import PhotoclipError
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.library_lane import LibraryLane
-from photoclip.library import albums, history, photos, roots, tags
+from photoclip.library import albums, answers, history, photos, roots, tags
 from photoclip.library.database import Library
 
 Ids = Sequence[int]
@@ -23,6 +23,8 @@ class Decisions(QObject):
     told = Signal(str)  # what was done, in words
     refused = Signal(str)  # why it was not
     steps_known = Signal(object, object)  # Operation to undo, to redo; None for none
+    taken_back = Signal(object)  # Operation that was undone
+    done_again = Signal(object)  # Operation that was redone
 
     def __init__(self, lane: LibraryLane, bridge: Bridge) -> None:
         super().__init__()
@@ -56,6 +58,10 @@ class Decisions(QObject):
         """Say that photos do not have a tag."""
         self._do(lambda library: tags.reject(library, name, ids))
 
+    def answer_suggestion(self, name: str, agreed: Ids, rejected: Ids) -> None:
+        """Say which photos a suggested tag fits, and which it does not, in one step."""
+        self._do(lambda library: answers.answer(library, name, agreed, rejected))
+
     def put_into_album(self, name: str, ids: Ids) -> None:
         """Put photos into an album, which is made where it is new."""
         self._do(lambda library: albums.add(library, name, ids))
@@ -82,11 +88,11 @@ class Decisions(QObject):
 
     def undo(self) -> None:
         """Take back the last step."""
-        self._turn(history.undo, "Undone: {}", "There is nothing to undo.")
+        self._turn(history.undo, self.taken_back, "Undone: {}", "There is nothing to undo.")
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._turn(history.redo, "Done again: {}", "There is nothing to redo.")
+        self._turn(history.redo, self.done_again, "Done again: {}", "There is nothing to redo.")
 
     def refresh(self) -> None:
         """Find out what could be undone; `steps_known` follows."""
@@ -112,6 +118,7 @@ class Decisions(QObject):
     def _turn(
         self,
         step: Callable[[Library], tuple[Operation, Changes] | None],
+        turned_signal: SignalInstance,
         said: str,
         nothing: str,
     ) -> None:
@@ -122,6 +129,7 @@ class Decisions(QObject):
                 return Changes()
             operation, changes = turned
             self._bridge.post(self, lambda: self.told.emit(said.format(operation.name)))
+            self._bridge.post(self, lambda: turned_signal.emit(operation))
             return changes
 
         self._bridge.when_done(

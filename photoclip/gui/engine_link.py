@@ -22,6 +22,7 @@ from photoclip.engine.messages import (
     PhotosRead,
     Request,
     Resume,
+    Suggesting,
 )
 from photoclip.errors import EngineDied, EngineError
 from photoclip.gui.bridge import Bridge
@@ -62,6 +63,7 @@ class EngineLink(QObject):
     state_changed = Signal(object)  # EngineState
     status_known = Signal(object)  # EngineStatus
     progressed = Signal(object)  # Embedding
+    suggested = Signal(object)  # Suggesting
     noticed = Signal(str)
     photos_read = Signal(object)  # frozenset of photo ids whose readings are kept
 
@@ -155,6 +157,8 @@ class EngineLink(QObject):
         match event:
             case Embedding():
                 self.progressed.emit(event)
+            case Suggesting():
+                self.suggested.emit(event)
             case Notice(sentence=sentence):
                 self.reason = sentence
                 self.noticed.emit(sentence)

@@ -98,9 +98,11 @@ class Sidebar(QWidget):
             for place, name in self._pages:
                 self._add(None, place, self._waiting.get(place, 0), name)
         self._add_folders(contents)
-        if contents.tags:
+        # What was only ever rejected is remembered, but no word of the user's to look at.
+        own = [count for count in contents.tags if count.confirmed or not count.rejected]
+        if own:
             self._heading("Tags")
-            for count in contents.tags:
+            for count in own:
                 self._add(None, tag_place(count.tag.name), count.confirmed, "tag")
         if contents.albums:
             self._heading("Albums")

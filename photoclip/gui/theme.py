@@ -126,6 +126,8 @@ def stylesheet_of(colours: Colours) -> str:
     QPushButton:default, QPushButton#primary {{ background: {colours.accent};
         color: {colours.on_accent}; border: 1px solid {colours.accent}; }}
     QPushButton#primary:focus {{ border: 1px solid {colours.text}; }}
+    QPushButton#segment:checked {{ background: {colours.accent}; color: {colours.on_accent};
+        border: 1px solid {colours.accent}; }}
     QPushButton#chip {{ border-radius: 11px; padding: 0 10px; min-height: 22px; max-height: 22px; }}
     QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px; }}
     QToolButton:hover {{ background: {colours.hover}; }}
@@ -143,6 +145,11 @@ def stylesheet_of(colours: Colours) -> str:
     QHeaderView::section {{ background: {colours.chrome}; color: {colours.dim}; border: none;
         border-bottom: 1px solid {colours.border}; padding: 6px 4px; }}
     QTreeView, QTableView, QListView {{ border: none; }}
+    QTreeView#words {{ background: {colours.chrome}; padding: 4px; }}
+    QTreeView#words::item {{ padding: 0 6px; border: none; }}
+    QTreeView#words::item:hover {{ background: {colours.hover}; }}
+    QTreeView#words::item:selected {{ background: {colours.accent};
+        color: {colours.on_accent}; }}
     QSplitter::handle {{ background: {colours.border}; }}
     QStatusBar {{ background: {colours.chrome}; color: {colours.dim}; }}
     QStatusBar::item {{ border: none; }}

@@ -31,6 +31,7 @@ from photoclip.gui.photo_commands import PhotoCommands
 from photoclip.gui.place_menu import PlaceMenu
 from photoclip.gui.preferences import Preferences
 from photoclip.gui.problems import ProblemsPage
+from photoclip.gui.review.review import Review
 from photoclip.gui.services import Services
 from photoclip.gui.throttle import Throttle
 from photoclip.gui.view_commands import ViewCommands
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.details = Details(
             self.frame.inspector, self.navigator.targets, self.decisions, lane, bridge
         )
+        self.review = Review(self.frame, self.navigator, services, self.decisions, bridge)
         self.strip, self._status = ProgressStrip(), QLabel()
         self.activity = Activity(self.strip, self.frame.banner, services.scans, services.engine)
         self.actions_ = Actions(self, self.menuBar())
@@ -142,6 +144,7 @@ class MainWindow(QMainWindow):
     def _bind_actions(self) -> None:
         self.photo_commands.bind(self.actions_)
         self.view_commands.bind(self.actions_)
+        self.review.bind(self.actions_)
         self.actions_.bind(
             add_folder=self._choose_folder,
             rescan=lambda: self.services.scans.scan(excludes=self.preferences.now.excludes),

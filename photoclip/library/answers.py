@@ -70,7 +70,7 @@ def answer(
     """
     name = names.clean(name, "tag")
     yes, no = set(agreed), set(rejected)
-    with library.write() as connection, recording(connection, _title(name, yes, no)) as record:
+    with library.write() as connection, recording(connection, title(name, yes, no)) as record:
         number = tags.made(record, name)
         present = select(photo.c.id).where(photo.c.id.in_(GIVEN))
         held = connection.execute(present, given(yes | no)).scalars().all()
@@ -114,7 +114,8 @@ def apply(
         return record.changes, len(fresh), len(stale)
 
 
-def _title(name: str, yes: Collection[int], no: Collection[int]) -> str:
+def title(name: str, yes: Collection[int], no: Collection[int]) -> str:
+    """The name of the operation that `answer` records."""
     if not no:
         return f"Confirm “{name}” for {names.some_photos(yes)}"
     if not yes:

@@ -1,0 +1,136 @@
+"""The review as a part of the window: its page, its keys, and how much waits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from photoclip.domain import Changes, Operation
+from photoclip.engine.messages import CountWaiting, Suggesting, Waiting
+from photoclip.gui.actions import Actions, Scope
+from photoclip.gui.bridge import Bridge
+from photoclip.gui.decisions import Decisions
+from photoclip.gui.engine_link import EngineState
+from photoclip.gui.frame import Frame
+from photoclip.gui.listings import Place, PlaceKind
+from photoclip.gui.navigator import Navigator
+from photoclip.gui.review.page import ReviewPage
+from photoclip.gui.review.queue import ReviewQueue, State
+from photoclip.gui.services import Services
+from photoclip.gui.throttle import Throttle
+
+REVIEW = Place(PlaceKind.PAGE, "Review")
+
+
+class Review(QObject):
+    """Adds the page to the window and keeps the number of what waits in the sidebar true."""
+
+    counted = Signal(object)  # Waiting
+    suggest_asked = Signal()
+
+    REST = 1500
+    """Milliseconds between two counts: each answer alters them, and the engine has other work."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        navigator: Navigator,
+        services: Services,
+        decisions: Decisions,
+        bridge: Bridge,
+    ) -> None:
+        super().__init__(frame)
+        self._frame, self._navigator, self._bridge = frame, navigator, bridge
+        self._engine, self._decisions = services.engine, decisions
+        self.queue = ReviewQueue(
+            services.engine.ask, decisions.answer_suggestion, services.lane, bridge
+        )
+        self.page = ReviewPage(self.queue, services.originals, services.thumbs)
+        self._count_soon = Throttle(self._count, self.REST, self)
+        navigator.add_page(REVIEW, self.page, self._opened)
+        frame.sidebar.add_page(REVIEW, "review")
+        navigator.targets_changed.connect(self._page_changed)
+        services.engine.state_changed.connect(self._engine_is)
+        services.engine.suggested.connect(self._suggested)
+        services.lane.changed.connect(self._changed)
+        decisions.taken_back.connect(self._taken_back)
+        self.page.undo_asked.connect(decisions.undo)
+        self.page.suggest_asked.connect(self.suggest_asked)
+        self.page.mode_changed.connect(self._page_changed)
+
+    def bind(self, actions: Actions) -> None:
+        """Give the keys of the review their meaning, on its page alone."""
+        self._actions = actions
+        actions.scope_to(Scope.REVIEW, self.page)
+        actions.bind(
+            review=self.open,
+            review_yes=self.page.say_yes,
+            review_no=self.page.say_no,
+            review_skip=self.page.skip,
+            review_next=self.page.skip,
+            review_previous=lambda: self.queue.step(-1),
+            review_undo=self._decisions.undo,
+            review_many=lambda: self.page.use_mode(many=self.page.one_by_one),
+        )
+        self.page.full_screen_asked.connect(actions["full_screen"].trigger)
+        actions["full_screen"].triggered.connect(lambda _checked: self._fit_screen())
+        self._page_changed()
+
+    @property
+    def shown(self) -> bool:
+        """Whether its page is what the window shows."""
+        return self._frame.pages.currentWidget() is self.page
+
+    def open(self) -> None:
+        """Show the review."""
+        self._navigator.open(REVIEW)
+
+    def _opened(self) -> None:
+        self.queue.open(self.queue.tag, certain=self.queue.certain)
+        self._count_soon.ask()
+        self._fit_screen()
+
+    def _page_changed(self) -> None:
+        shown = self.shown
+        self._actions.enable_scope(Scope.REVIEW, enabled=shown)
+        for name in ("review_next", "review_previous", "review_skip"):
+            self._actions[name].setEnabled(shown and self.page.one_by_one)
+
+    def _fit_screen(self) -> None:
+        """On a full screen the photo has all of it."""
+        alone = self.shown and self._actions["full_screen"].isChecked()
+        self.page.show_alone(alone=alone)
+        if self.shown:
+            self._frame.show_parts(places=not alone, details=False)
+
+    def _count(self) -> None:
+        if self._engine.state is EngineState.RUNNING:
+            counts = self._engine.ask(CountWaiting())
+            self._bridge.when_done(counts, self, self._show_counts, _leave)
+
+    def _show_counts(self, waiting: Waiting) -> None:
+        self._frame.sidebar.show_waiting(REVIEW, waiting.total)
+        self.page.show_counts(waiting)
+        self.counted.emit(waiting)
+
+    def _engine_is(self, state: EngineState) -> None:
+        if state is EngineState.RUNNING:
+            self._count_soon.ask()
+            if self.shown and self.queue.state in (State.LOADING, State.FAILED):
+                self.queue.reload()
+
+    def _suggested(self, event: Suggesting) -> None:
+        self._count_soon.ask()
+        waits = self.queue.state in (State.EMPTY, State.FINISHED)
+        if self.shown and waits and event.suggestions:
+            self.queue.reload()
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.verdicts or changes.tags or changes.everything:
+            self._count_soon.ask()
+
+    def _taken_back(self, operation: Operation) -> None:
+        self.queue.taken_back(operation)
+
+
+def _leave(_error: BaseException) -> None:
+    """The count comes with the next change, or with the next engine."""
