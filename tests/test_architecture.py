@@ -83,7 +83,11 @@ def texts() -> Iterator[Path]:
     """Every text file that we write, weights and generated data left out."""
     tops = ("photoclip", "tests", "packaging", "resources", ".ci")
     files = [f for top in tops for f in (CHECKOUT / top).rglob("*") if f.is_file()]
-    files += [f for f in CHECKOUT.iterdir() if f.is_file() and not f.name.startswith(".cov")]
+    # .git is a file in a work tree of its own
+    files += [
+        f for f in CHECKOUT.iterdir() if f.is_file() and not f.name.startswith((".cov", ".git"))
+    ]
+    files += [CHECKOUT / ".gitignore"]
     for file in files:
         if "__pycache__" not in file.parts and b"\0" not in file.read_bytes()[:4096]:
             yield file
