@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib.metadata
 import platform
 import shutil
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 
 from photoclip import __version__, sqlite
 from photoclip.cli.session import ATTENTION, DONE, Outcome, Session
+from photoclip.cli.version import version_of
 from photoclip.clip.loading import spec_of
 from photoclip.errors import Damaged, PhotoclipError
 from photoclip.images.thumbs import ThumbStore
@@ -136,13 +136,6 @@ def _machine(session: Session) -> Iterator[Check]:
     free = shutil.disk_usage(place).free
     yield Check("free space", free >= LEAST_FREE, f"{free / 1e9:,.1f} GB beside the library")
     names = ("torch", "open_clip_torch", "PySide6-Essentials", "hnswlib", "pillow", "SQLAlchemy")
-    found = ", ".join(f"{name} {_version(name)}" for name in names)
+    found = ", ".join(f"{name} {version_of(name)}" for name in names)
     detail = f"photoclip {__version__}, Python {platform.python_version()}, {found}"
     yield Check("versions", True, detail)
-
-
-def _version(name: str) -> str:
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return "missing"

@@ -11,8 +11,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from photoclip import __version__
-from photoclip.cli.session import USAGE, WORLD, OpenWindow, Outcome, Session
+from photoclip.cli.session import DONE, USAGE, WORLD, OpenWindow, Outcome, Session
+from photoclip.cli.version import about
 from photoclip.errors import Cancelled, InputError, PhotoclipError, QueryError
 from photoclip.paths import Home
 
@@ -60,6 +60,9 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
         # Paths that are no valid Unicode must be printable too.
         sys.stdout.reconfigure(errors="surrogateescape")
     command = _command_of(arguments)
+    if command is None and "--version" in arguments:
+        print(about(verbose="--verbose" in arguments))  # noqa: T201
+        return DONE
     parser = _parser(command)
     try:
         options = parser.parse_args(list(arguments))
@@ -91,7 +94,7 @@ def _command_of(arguments: Sequence[str]) -> str | None:
     for word in words:
         if word in ("--home", "--encoder"):
             next(words, None)
-        elif word in ("-h", "--help", "--version"):
+        elif word in ("-h", "--help"):
             return ""
         elif not word.startswith("-"):
             return word if word in _MODULES else None
@@ -115,7 +118,8 @@ def _parser(command: str | None) -> argparse.ArgumentParser:
         description="Find any photo by describing it. Without a command the window opens.",
         parents=[_global_flags(None)],
     )
-    parser.add_argument("--version", action="version", version=f"photoclip {__version__}")
+    parser.add_argument("--version", action="store_true", help="say which photoclip this is")
+    parser.add_argument("--verbose", action="store_true", help="with --version, of what it is made")
     if command is None:
         parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
         parser.add_argument("--encoder", metavar="NAME", help="the encoder to use")

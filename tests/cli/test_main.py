@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import sqlite3
 import subprocess
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from photoclip import __version__
 from photoclip.__main__ import main
 from photoclip.cli.session import ATTENTION, DONE, USAGE, WORLD
 from photoclip.paths import Home
@@ -132,7 +134,11 @@ def test_a_closed_pipe_is_no_error(home: Home, photos_folder: Path, run: Run) ->
 
 def test_help_and_version(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == DONE
-    assert capfd.readouterr().out.startswith("photoclip ")
+    assert capfd.readouterr().out == f"photoclip {__version__}\n"
+    assert main(["--version", "--verbose"]) == DONE
+    told = capfd.readouterr().out
+    assert f"torch {importlib.metadata.version('torch')}" in told
+    assert str(Path.home()) not in told
     assert main(["--help"]) == DONE
     shown = capfd.readouterr().out
     for command in ("scan", "search", "describe", "doctor", "train", "model"):
