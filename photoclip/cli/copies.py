@@ -9,7 +9,8 @@ from pathlib import Path
 from PIL import Image
 
 from photoclip.cli.engines import engine_for
-from photoclip.cli.session import Outcome, Session, absolute
+from photoclip.cli.named import known_ids
+from photoclip.cli.session import Outcome, Session
 from photoclip.engine.messages import Duplicates, FindDuplicates
 from photoclip.errors import InputError
 from photoclip.images.look import look_of
@@ -81,13 +82,8 @@ def complete_looks(library: Library, session: Session) -> None:
 
 
 def _keep_apart(library: Library, given: list[Path]) -> Outcome:
-    wanted = [absolute(path) for path in given]
-    if len(wanted) < 2:
+    if len(given) < 2:
         raise InputError("--not needs at least two photos.")
-    known = photos.by_paths(library, wanted)
-    for path in wanted:
-        if path not in known:
-            raise InputError(f"{path} is not a photo of this library; scan its folder first.")
-    changes = apart.keep_apart(library, [known[path].id for path in wanted])
+    changes = apart.keep_apart(library, known_ids(library, given))
     count = len(changes.photos)
     return Outcome({"changed": count}, [f"{count:,} photos are kept apart."])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from photoclip.cli.session import Outcome, Session
 from photoclip.domain import Changes, Operation
-from photoclip.library import history
+from photoclip.library import history, trash
 from photoclip.library.database import Library
 
 
@@ -50,11 +50,21 @@ def _step(
     nothing: str,
 ) -> Outcome:
     with Library.open(session.home) as library:
-        done = take(library)
+        turned = take(library)
+        done = turned and (*turned, _of_files(library, *turned))
     if done is None:
         return Outcome({"operations": []}, [nothing])
-    operation, _changes = done
-    return Outcome({"operations": [_document(operation)]}, [f"{verb}: {operation.name}"])
+    operation, _changes, files = done
+    return Outcome({"operations": [_document(operation)]}, [f"{verb}: {operation.name}", *files])
+
+
+def _of_files(library: Library, operation: Operation, changes: Changes) -> list[str]:
+    """What the step could not do to the files of the photos."""
+    if operation.undone and (count := trash.lacking_files(library, changes.photos)):
+        return [f"The files of {count:,} of the photos are not there; the trash may hold them."]
+    if not operation.undone and (count := trash.left_files(library, changes.photos)):
+        return [f"The files of {count:,} of the photos stay where they are."]
+    return []
 
 
 def _document(operation: Operation) -> dict[str, object]:

@@ -38,6 +38,8 @@ _MODULES = {
     "rotate": "marking",
     "caption": "marking",
     "personalize": "personalize",
+    "trash": "trash",
+    "remove": "trash",
     "undo": "history",
     "redo": "history",
     "history": "history",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from photoclip.cli.organise import photo_ids
+from photoclip.cli.named import known_ids
 from photoclip.cli.session import Outcome, Session
 from photoclip.domain import Flag
 from photoclip.library import photos
@@ -37,7 +37,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def run_rate(options: argparse.Namespace, session: Session) -> Outcome:
     """Give the photos so many stars."""
     with Library.open(session.home) as library:
-        ids = photo_ids(library, options.photos)
+        ids = known_ids(library, options.photos)
         changes = photos.set_rating(library, ids, options.rating)
     return _changed(len(changes.photos), f"{options.rating} stars")
 
@@ -46,7 +46,7 @@ def run_flag(options: argparse.Namespace, session: Session) -> Outcome:
     """Pick or reject the photos, or take their flag."""
     flag = Flag(options.flag)
     with Library.open(session.home) as library:
-        changes = photos.set_flag(library, photo_ids(library, options.photos), flag)
+        changes = photos.set_flag(library, known_ids(library, options.photos), flag)
     words = {Flag.PICK: "Picked", Flag.REJECT: "Rejected", Flag.NONE: "No flag"}
     return _changed(len(changes.photos), words[flag])
 
@@ -54,7 +54,7 @@ def run_flag(options: argparse.Namespace, session: Session) -> Outcome:
 def run_rotate(options: argparse.Namespace, session: Session) -> Outcome:
     """Turn the photos by a quarter or by half; the next scan embeds them as they stand then."""
     with Library.open(session.home) as library:
-        ids = photo_ids(library, options.photos)
+        ids = known_ids(library, options.photos)
         changes = photos.rotate(library, ids, _TURNS[options.turn])
     return _changed(len(changes.photos), f"Turned {options.turn}")
 
@@ -62,7 +62,7 @@ def run_rotate(options: argparse.Namespace, session: Session) -> Outcome:
 def run_caption(options: argparse.Namespace, session: Session) -> Outcome:
     """Give the photos a caption."""
     with Library.open(session.home) as library:
-        ids = photo_ids(library, options.photos)
+        ids = known_ids(library, options.photos)
         changes = photos.set_caption(library, ids, options.text)
     return _changed(len(changes.photos), "Captioned")
 

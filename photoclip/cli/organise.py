@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 
 from photoclip import query as language
 from photoclip.cli.engines import engine_for
+from photoclip.cli.named import known_ids
 from photoclip.cli.session import Outcome, Session, absolute
 from photoclip.engine.messages import Answer, Search
-from photoclip.errors import InputError
-from photoclip.library import albums, photos, tags
+from photoclip.library import albums, tags
 from photoclip.library.database import Library
 
 
@@ -36,7 +35,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def run_tag(options: argparse.Namespace, session: Session) -> Outcome:
     """Confirm the tag for the photos: a verdict that is remembered."""
     with Library.open(session.home) as library:
-        ids = photo_ids(library, options.photos)
+        ids = known_ids(library, options.photos)
         changes = tags.confirm(library, options.name, ids)
     return _changed(len(changes.photos), f"“{options.name}” confirmed")
 
@@ -44,7 +43,7 @@ def run_tag(options: argparse.Namespace, session: Session) -> Outcome:
 def run_untag(options: argparse.Namespace, session: Session) -> Outcome:
     """Reject the tag for the photos: a verdict that is remembered."""
     with Library.open(session.home) as library:
-        ids = photo_ids(library, options.photos)
+        ids = known_ids(library, options.photos)
         changes = tags.reject(library, options.name, ids)
     return _changed(len(changes.photos), f"“{options.name}” rejected")
 
@@ -61,21 +60,11 @@ def run_album(options: argparse.Namespace, session: Session) -> Outcome:
                 count = len(engine.ask(Search(found, limit=2**31), Answer).hits)
             albums.save_query(library, options.name, language.to_text(found))
         else:
-            albums.add(library, options.name, photo_ids(library, [Path(path) for path in content]))
+            albums.add(library, options.name, known_ids(library, [Path(path) for path in content]))
             count = len(albums.photo_ids(library, options.name))
     return Outcome(
         {"album": options.name, "photos": count}, [f"“{options.name}” holds {count:,} photos."]
     )
-
-
-def photo_ids(library: Library, paths: Sequence[Path]) -> list[int]:
-    """The ids of photos by path. Raises InputError for what the library does not hold."""
-    wanted = [absolute(path) for path in paths]
-    known = photos.by_paths(library, wanted)
-    for path in wanted:
-        if path not in known:
-            raise InputError(f"{path} is not a photo of this library; scan its folder first.")
-    return [known[path].id for path in wanted]
 
 
 def _changed(count: int, what: str) -> Outcome:
