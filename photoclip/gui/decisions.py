@@ -11,7 +11,17 @@ from photoclip.domain import Changes, Flag, Operation
 from photoclip.errors import PhotoclipError
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.library_lane import LibraryLane
-from photoclip.library import albums, answers, history, photos, roots, tags
+from photoclip.library import (
+    albums,
+    answers,
+    apart,
+    history,
+    merging,
+    photos,
+    roots,
+    tags,
+    trash,
+)
 from photoclip.library.database import Library
 
 Ids = Sequence[int]
@@ -82,6 +92,29 @@ class Decisions(QObject):
         """Take photos out of the library; their files stay."""
         self._do(lambda library: photos.remove(library, ids))
 
+    def discard(self, ids: Ids, *, keeper: int | None = None) -> None:
+        """Move photos to the trash; a keeper inherits what was decided about them."""
+
+        def work(library: Library) -> Changes:
+            done = trash.discard(library, ids, keeper=keeper)
+            if done.refused:
+                sentence = done.refused[0].sentence
+                if len(done.refused) > 1:
+                    rest = len(done.refused) - 1
+                    sentence += " " + self.tr("The same is true for {} more.").format(f"{rest:,}")
+                self._bridge.post(self, lambda: self.refused.emit(sentence))
+            return done.changes
+
+        self._do(work)
+
+    def replace(self, keeper: int, ids: Ids) -> None:
+        """Keep one photo, with what was decided about the others, and take those out."""
+        self._do(lambda library: merging.replace(library, keeper, ids))
+
+    def keep_apart(self, ids: Ids) -> None:
+        """Remember that photos are no duplicates of each other."""
+        self._do(lambda library: apart.keep_apart(library, ids))
+
     def remove_folder(self, path: Path) -> None:
         """Take a folder out of the library; its files stay."""
         self._do(lambda library: roots.remove(library, path))
@@ -128,13 +161,23 @@ class Decisions(QObject):
                 self._bridge.post(self, lambda: self.told.emit(nothing))
                 return Changes()
             operation, changes = turned
-            self._bridge.post(self, lambda: self.told.emit(said.format(operation.name)))
+            files = self._of_files(library, *turned)
+            text = said.format(operation.name) + (f". {files}" if files else "")
+            self._bridge.post(self, lambda: self.told.emit(text))
             self._bridge.post(self, lambda: turned_signal.emit(operation))
             return changes
 
         self._bridge.when_done(
             self._lane.change(work), self, lambda _changes: self.refresh(), self._failed
         )
+
+    def _of_files(self, library: Library, operation: Operation, changes: Changes) -> str:
+        """What a step of the history cannot do to the files of the photos."""
+        if operation.undone and trash.lacking_files(library, changes.photos):
+            return self.tr("Restore the files from the trash, then look for new photos (F5).")
+        if not operation.undone and trash.left_files(library, changes.photos):
+            return self.tr("The files stay where they are.")
+        return ""
 
     def _tell_steps(self, steps: list[Operation]) -> None:
         """Newest first; those that were undone are the newest."""

@@ -16,6 +16,16 @@ def show_in_folder(path: Path) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
 
+MOST_OPENED = 12
+"""Files opened at once by other programs: more windows are hardly meant."""
+
+
+def open_files(paths: Sequence[Path]) -> bool:
+    """Open files with the programs that the system has for them; False where there are none."""
+    opened = [QDesktopServices.openUrl(QUrl.fromLocalFile(str(p))) for p in paths[:MOST_OPENED]]
+    return all(opened)
+
+
 def copy_files(paths: Sequence[Path]) -> None:
     """Put files on the clipboard, as files and as text."""
     data = QMimeData()

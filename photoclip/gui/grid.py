@@ -37,6 +37,7 @@ class PhotoGrid(SectionedView):
     photo_opened = Signal(int)  # photo id
     heading_used = Signal(int)  # section
     zoomed = Signal(int)  # pixels
+    drag_started = Signal()  # with the selected photos
 
     def __init__(
         self, model: PhotoModel, loader: ThumbLoader, parent: QWidget | None = None
@@ -49,6 +50,7 @@ class PhotoGrid(SectionedView):
         self._tell_soon = _soon(self, 0, self.selection_changed)
         self.setAccessibleName("Photos")
         self.setModel(model)
+        self.setDragEnabled(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.verticalScrollBar().valueChanged.connect(self._look_soon.start)
         self.doubleClicked.connect(lambda index: self.photo_opened.emit(model.ids[index.row()]))
@@ -158,6 +160,9 @@ class PhotoGrid(SectionedView):
             self.heading_used.emit(section)
             return
         super().mousePressEvent(event)
+
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        self.drag_started.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):

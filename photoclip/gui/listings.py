@@ -58,6 +58,8 @@ RECENTLY_ADDED = Place(PlaceKind.RECENT, "Recently added")
 FAVOURITES = Place(PlaceKind.FAVOURITES, "Favourites", "is:favourite")
 MISSING = Place(PlaceKind.MISSING, "Missing", "is:missing")
 PROBLEMS = Place(PlaceKind.PROBLEMS, "Problems", "is:problem")
+ALBUMS = Place(PlaceKind.ALBUM, "Albums")
+"""The heading over the albums: nobody goes there, but a new album is made there."""
 
 
 def folder_place(title: str, path: Path) -> Place:

@@ -23,6 +23,12 @@ from photoclip.gui.words import name_of
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+_FLAGS = (
+    Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,9 @@ class PhotoModel(QAbstractListModel):
             return None
         facts = self.facts(index.row())
         return _TEXTS[role](facts) if facts else ""
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def _fetch_next(self) -> None:
         if self._fetching or not self._wanted:

@@ -12,8 +12,9 @@ from photoclip.domain import Flag, Photo
 from photoclip.gui.actions import Actions
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.decisions import Decisions
-from photoclip.gui.desktop import copy_files, show_in_folder
+from photoclip.gui.desktop import copy_files, open_files, show_in_folder
 from photoclip.gui.dialogs import NameDialog
+from photoclip.gui.discarding import Discarding
 from photoclip.gui.library_lane import LibraryLane
 from photoclip.gui.listings import counted
 from photoclip.gui.navigator import Navigator
@@ -28,12 +29,14 @@ class PhotoCommands(QObject):
         self,
         navigator: Navigator,
         decisions: Decisions,
+        discarding: Discarding,
         lane: LibraryLane,
         bridge: Bridge,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._navigator, self._decisions = navigator, decisions
+        self._discarding = discarding
         self._lane, self._bridge, self._parent = lane, bridge, parent
         self.album_names: tuple[str, ...] = ()
 
@@ -52,6 +55,8 @@ class PhotoCommands(QObject):
             album=self.put_into_album,
             show_file=lambda: self._with_photos(lambda found: show_in_folder(found[0].path)),
             copy=lambda: self._with_photos(lambda found: copy_files([p.path for p in found])),
+            open_with=lambda: self._with_photos(lambda found: open_files([p.path for p in found])),
+            trash=lambda: self._discarding.ask(targets()),
             remove=lambda: decisions.remove_photos(targets()),
             **{f"rate_{n}": partial(self.rate, n) for n in range(6)},
         )

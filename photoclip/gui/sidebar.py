@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QStyle,
     QStyledItemDelegate,
-    QTreeWidget,
     QTreeWidgetItem,
     QTreeWidgetItemIterator,
     QVBoxLayout,
@@ -21,7 +21,8 @@ from photoclip.gui import listings
 from photoclip.gui.bugs import contained
 from photoclip.gui.contents import Branch, Contents, folder_tree
 from photoclip.gui.icons import draw_icon
-from photoclip.gui.listings import Place, album_place, folder_place, tag_place
+from photoclip.gui.listings import ALBUMS, Place, album_place, folder_place, tag_place
+from photoclip.gui.place_tree import PlaceTree
 
 Index = QModelIndex | QPersistentModelIndex
 _PLACE, _COUNT, _ICON = (Qt.ItemDataRole.UserRole + n for n in range(3))
@@ -32,13 +33,19 @@ class Sidebar(QWidget):
 
     place_chosen = Signal(object)  # Place
     menu_asked = Signal(object, object)  # Place, QPoint on the screen
+    photos_dropped = Signal(object, object)  # Place, list of photo ids
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setMinimumWidth(170)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.tree = QTreeWidget()
+        self.tree = PlaceTree()
+        self.takes: Callable[[Place | None], bool] = lambda _place: False
+        self.tree.takes = lambda item: self.takes(self._target_of(item))
+        self.tree.dropped.connect(
+            lambda item, ids: self.photos_dropped.emit(self._target_of(item), ids)
+        )
         self.tree.setAccessibleName("Places")
         self.tree.setHeaderHidden(True)
         self.tree.setRootIsDecorated(True)
@@ -104,8 +111,9 @@ class Sidebar(QWidget):
             self._heading("Tags")
             for count in own:
                 self._add(None, tag_place(count.tag.name), count.confirmed, "tag")
-        if contents.albums:
-            self._heading("Albums")
+        if contents.albums or contents.photos:
+            heading = self._heading(ALBUMS.title)
+            heading.setToolTip(0, self.tr("Drop photos here to make an album of them"))
             for album in contents.albums:
                 place = album_place(album.name, album.query)
                 name = "album" if album.query is None else "smart-album"
@@ -151,9 +159,15 @@ class Sidebar(QWidget):
             walk += 1
         return found
 
-    def _heading(self, title: str) -> None:
+    def _heading(self, title: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem(self.tree, [title])
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled)
+        return item
+
+    def _target_of(self, item: QTreeWidgetItem) -> Place | None:
+        """What a drop on a line is meant for: a heading takes them for what stands below it."""
+        place = self.place_of(item)
+        return ALBUMS if place is None and item.text(0) == ALBUMS.title else place
 
     def _add(
         self, parent: QTreeWidgetItem | None, place: Place, count: int, name: str
@@ -221,6 +235,10 @@ def _key(item: QTreeWidgetItem) -> str:
 class _Lines(QStyledItemDelegate):
     """Draws a place with its icon and its count, and a heading in small letters."""
 
+    def __init__(self, tree: PlaceTree) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
     def sizeHint(self, option: Any, index: Index) -> QSize:
         return QSize(120, 30 if index.data(_PLACE) else 38)
 
@@ -248,7 +266,13 @@ class _Lines(QStyledItemDelegate):
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         box = rect.adjusted(0, 1, -6, -1)
         roles = QPalette.ColorRole
-        if chosen or hovered:
+        target = self._tree.target
+        aimed = target is not None and self._tree.itemFromIndex(index) is target
+        if aimed:
+            painter.setPen(palette.color(roles.Link))
+            painter.setBrush(palette.color(roles.Midlight))
+            painter.drawRoundedRect(box, 6, 6)
+        elif chosen or hovered:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(palette.color(roles.Highlight if chosen else roles.Midlight))

@@ -19,6 +19,8 @@ from photoclip.gui.decisions import Decisions
 from photoclip.gui.desktop import show_in_folder
 from photoclip.gui.details import Details
 from photoclip.gui.dialogs import KeysDialog, NameDialog
+from photoclip.gui.discarding import Discarding
+from photoclip.gui.dragging import Dragging
 from photoclip.gui.engine_link import EngineState
 from photoclip.gui.frame import Frame
 from photoclip.gui.grid import PhotoGrid
@@ -29,6 +31,7 @@ from photoclip.gui.navigator import Navigator
 from photoclip.gui.notices import ProgressStrip
 from photoclip.gui.photo_commands import PhotoCommands
 from photoclip.gui.place_menu import PlaceMenu
+from photoclip.gui.place_tree import PHOTOS
 from photoclip.gui.preferences import Preferences
 from photoclip.gui.problems import ProblemsPage
 from photoclip.gui.review.review import Review
@@ -87,7 +90,13 @@ class MainWindow(QMainWindow):
         self.strip, self._status = ProgressStrip(), QLabel()
         self.activity = Activity(self.strip, self.frame.banner, services.scans, services.engine)
         self.actions_ = Actions(self, self.menuBar())
-        self.photo_commands = PhotoCommands(self.navigator, self.decisions, lane, bridge, self)
+        self.discarding = Discarding(self.decisions, self)
+        self.photo_commands = PhotoCommands(
+            self.navigator, self.decisions, self.discarding, lane, bridge, self
+        )
+        self.dragging = Dragging(
+            self.grid, self.frame.sidebar, services.thumbs, self.decisions, lane, bridge, self
+        )
         self.place_menu = PlaceMenu(self.decisions, self)
         self.view_commands = ViewCommands(
             self.frame,
@@ -197,7 +206,8 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        data = event.mimeData()
+        if not data.hasFormat(PHOTOS) and any(url.isLocalFile() for url in data.urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
