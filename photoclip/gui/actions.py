@@ -76,6 +76,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("first", "&First photo", ("Home",), "&Go", scope=Scope.VIEWER),
     Spec("last", "&Last photo", ("End",), "&Go", scope=Scope.VIEWER),
     Spec("all_photos", "&All photos", ("Ctrl+Shift+P",), "&Go", "photos"),
+    Spec("duplicates", "&Duplicates", ("Ctrl+D",), "&Go", "duplicates"),
     Spec("problems", "P&roblems", ("Ctrl+Shift+E",), "&Go", "problem"),
     Spec("review", "Re&view suggestions", ("Ctrl+Shift+V",), "&Go", "review"),
     Spec("review_yes", "&Confirm", ("Y",), "&Review", "check", Scope.REVIEW),

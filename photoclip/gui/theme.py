@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from photoclip.paths import resources
+
 
 @dataclass(frozen=True, slots=True)
 class Colours:
@@ -111,6 +113,7 @@ def palette_of(colours: Colours) -> QPalette:
 
 def stylesheet_of(colours: Colours) -> str:
     """What a palette cannot say: rounded fields, quiet buttons, slim scroll bars."""
+    checked = (resources() / "theme" / "checked.svg").as_posix()
     return f"""
     QToolTip {{ color: {colours.text}; background: {colours.raised};
         border: 1px solid {colours.border}; padding: 4px 6px; }}
@@ -129,6 +132,26 @@ def stylesheet_of(colours: Colours) -> str:
     QPushButton#segment:checked {{ background: {colours.accent}; color: {colours.on_accent};
         border: 1px solid {colours.accent}; }}
     QPushButton#chip {{ border-radius: 11px; padding: 0 10px; min-height: 22px; max-height: 22px; }}
+    QPushButton#tab {{ border: none; background: transparent; padding: 6px 12px; }}
+    QPushButton#tab:hover {{ background: {colours.hover}; }}
+    QPushButton#tab:checked {{ background: {colours.accent}; color: {colours.on_accent}; }}
+    QPushButton#tab:focus {{ border: 1px solid {colours.text}; padding: 5px 11px; }}
+    QPushButton:disabled {{ color: {colours.dim}; background: transparent; }}
+    QFrame#card {{ background: {colours.raised}; border: 1px solid {colours.border};
+        border-radius: 8px; }}
+    QFrame#card QScrollArea, QFrame#card QWidget#plain {{ background: transparent; }}
+    QFrame#card QPushButton {{ background: {colours.chrome}; }}
+    QFrame#card QPushButton:hover {{ background: {colours.hover}; }}
+    QFrame#card QLabel#picture {{ background: {colours.ground}; border-radius: 4px; }}
+    QFrame#card QLabel#picture:focus {{ border: 2px solid {colours.line}; }}
+    QLabel#badge {{ color: {colours.line}; font-weight: 600; }}
+    QLabel#strong {{ font-weight: 600; }}
+    QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ width: 14px; height: 14px;
+        border: 1px solid {colours.dim}; border-radius: 4px; background: {colours.ground}; }}
+    QCheckBox::indicator:focus {{ border: 2px solid {colours.line}; }}
+    QCheckBox::indicator:disabled {{ border: 1px solid {colours.border}; }}
+    QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
+        border: 1px solid {colours.accent}; background: {colours.accent}; image: url("{checked}"); }}
     QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px; }}
     QToolButton:hover {{ background: {colours.hover}; }}
     QToolButton:checked {{ background: {colours.hover}; }}

@@ -21,6 +21,8 @@ from photoclip.gui.details import Details
 from photoclip.gui.dialogs import KeysDialog, NameDialog
 from photoclip.gui.discarding import Discarding
 from photoclip.gui.dragging import Dragging
+from photoclip.gui.duplicates.duplicates import DUPLICATES, DuplicateFinder
+from photoclip.gui.duplicates.page import DuplicatesPage
 from photoclip.gui.engine_link import EngineState
 from photoclip.gui.frame import Frame
 from photoclip.gui.grid import PhotoGrid
@@ -108,6 +110,16 @@ class MainWindow(QMainWindow):
             set_theme,
             self,
         )
+        self.duplicates = DuplicateFinder(
+            DuplicatesPage(services.thumbs),
+            self.navigator,
+            self.frame.sidebar,
+            services.engine.ask,
+            lane,
+            self.decisions,
+            self.discarding,
+            bridge,
+        )
         self._contents_soon = Throttle(self._ask_contents, self.REST, self)
         self._assemble()
         self._bind_actions()
@@ -159,6 +171,7 @@ class MainWindow(QMainWindow):
             rescan=lambda: self.services.scans.scan(excludes=self.preferences.now.excludes),
             pause=lambda: self.activity.pause(paused=self.actions_["pause"].isChecked()),
             quit=self.close,
+            duplicates=lambda: self.navigator.open(DUPLICATES),
             undo=self.decisions.undo,
             redo=self.decisions.redo,
             save_search=self._save_search,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -71,6 +71,14 @@ def lacking(library: Library) -> array[int]:
     )
     with library.read() as connection:
         return numbers(connection, query)
+
+
+def sharpness(library: Library, ids: Iterable[int]) -> dict[int, float]:
+    """How sharp photos are, by id, where it is known; comparable between photos of one scene."""
+    query = select(look.c.photo_id, look.c.sharpness).where(look.c.photo_id.in_(GIVEN))
+    with library.read() as connection:
+        rows = connection.execute(query, given(ids))
+        return {number: value for number, value in rows}  # noqa: C416
 
 
 def facts(library: Library) -> Facts:

@@ -34,7 +34,7 @@ def give(record: Recorder, keeper: int, others: list[int]) -> None:
     What was decided about the keeper itself holds; the best rating counts. Raises Unknown.
     """
     connection = record.connection
-    columns = (photo.c.id, photo.c.rating, photo.c.favourite, photo.c.caption)
+    columns = (photo.c.id, photo.c.rating, photo.c.favourite, photo.c.rejected, photo.c.caption)
     found = {
         row.id: row
         for row in connection.execute(
@@ -44,11 +44,13 @@ def give(record: Recorder, keeper: int, others: list[int]) -> None:
     if keeper not in found:
         raise Unknown(f"There is no photo {keeper} in this library.")
     rows = [found[number] for number in [keeper, *others] if number in found]
+    favourite = max(row.favourite for row in rows)
     record.update(
         photo,
         [keeper],
         rating=max(row.rating for row in rows),
-        favourite=max(row.favourite for row in rows),
+        favourite=favourite,
+        rejected=0 if favourite else found[keeper].rejected,
         caption=next((row.caption for row in rows if row.caption), ""),
     )
     _give_verdicts(record, keeper, others)

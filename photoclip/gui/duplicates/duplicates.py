@@ -1,0 +1,138 @@
+"""Finds duplicates when their page is opened, and keeps the page in step with the library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from photoclip.domain import Changes
+from photoclip.engine.messages import Duplicates, FindDuplicates, Request
+from photoclip.errors import EngineDied, PhotoclipError
+from photoclip.gui.bridge import Bridge
+from photoclip.gui.decisions import Decisions
+from photoclip.gui.discarding import Discarding
+from photoclip.gui.duplicates.comparing import left, members, spare_bytes
+from photoclip.gui.duplicates.page import DuplicatesPage, Group, Kind
+from photoclip.gui.library_lane import LibraryLane
+from photoclip.gui.listings import Place, PlaceKind
+from photoclip.gui.navigator import Navigator
+from photoclip.gui.sidebar import Sidebar
+from photoclip.gui.throttle import Throttle
+from photoclip.gui.words import size_in_words
+from photoclip.library import apart, photos
+from photoclip.library.database import Library
+
+DUPLICATES = Place(PlaceKind.PAGE, "Duplicates")
+
+Lists = dict[Kind, list[Group]]
+Ask = Callable[[Request], "Future[Any]"]
+
+
+class DuplicateFinder(QObject):
+    """What the engine found stays until the photos are compared again.
+
+    What is shown of it is only what is still there and not kept apart: undoing a step brings
+    groups back without comparing anything.
+    """
+
+    REST = 300
+
+    def __init__(
+        self,
+        page: DuplicatesPage,
+        navigator: Navigator,
+        sidebar: Sidebar,
+        ask: Ask,
+        lane: LibraryLane,
+        decisions: Decisions,
+        discarding: Discarding,
+        bridge: Bridge,
+    ) -> None:
+        super().__init__(page)
+        self.page, self._sidebar = page, sidebar
+        self._ask, self._lane, self._bridge = ask, lane, bridge
+        self._found: Duplicates | None = None
+        self._stale = False  # photos came or changed since
+        self._refresh_soon = Throttle(self._refresh, self.REST, self)
+        page.trash_asked.connect(lambda keeper, ids: discarding.ask(ids, keeper=keeper))
+        page.remove_asked.connect(decisions.replace)
+        page.apart_asked.connect(decisions.keep_apart)
+        page.members_asked.connect(self._ask_members)
+        page.again_asked.connect(self.find)
+        lane.changed.connect(self._changed)
+        navigator.add_page(DUPLICATES, page, self.opened)
+        sidebar.add_page(DUPLICATES, "duplicates")
+
+    def opened(self) -> None:
+        """Show what is known, or find it first."""
+        self.page.setFocus()
+        if self._found is None or self._stale:
+            self.find()
+        else:
+            self._refresh()
+
+    def find(self) -> None:
+        """Compare all photos."""
+        self.page.tell_working()
+        self._bridge.when_done(self._ask(FindDuplicates()), self, self._keep, self._failed)
+
+    def _keep(self, found: Duplicates) -> None:
+        first = self._found is None or self._stale
+        self._found, self._stale = found, False
+        self._ask_lists(keep=not first)
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.everything or changes.roots:
+            self._stale = True
+        if self._found is not None and self.page.isVisible():
+            self._refresh_soon.ask()
+
+    def _refresh(self) -> None:
+        if self._found is not None:
+            self._ask_lists(keep=True)
+
+    def _ask_lists(self, *, keep: bool) -> None:
+        found = self._found
+        assert found is not None
+
+        def read(library: Library) -> tuple[Lists, int]:
+            groups = {
+                Kind.IDENTICAL: found.identical,
+                Kind.SAME_PICTURE: found.same_picture,
+                Kind.SIMILAR: found.similar,
+            }
+            ids = {number for some in groups.values() for group in some for number in group}
+            shown, kept_apart = photos.shown(library, ids), apart.pairs(library)
+            lists = {kind: left(some, shown, kept_apart) for kind, some in groups.items()}
+            twice = [number for group in lists[Kind.IDENTICAL] for number in group[1:]]
+            sizes = {one.id: one.size for one in photos.get(library, twice)}
+            return lists, spare_bytes(lists[Kind.IDENTICAL], sizes)
+
+        self._bridge.when_done(
+            self._lane.ask(read), self, lambda answer: self._show(*answer, keep=keep)
+        )
+
+    def _show(self, lists: Lists, spare: int, *, keep: bool) -> None:
+        self._sidebar.show_waiting(DUPLICATES, sum(map(len, lists.values())))
+        text = self.tr("Identical copies take {}").format(size_in_words(spare)) if spare else ""
+        self.page.note.setText(text)
+        self.page.show_lists(lists, keep=keep)
+
+    def _ask_members(self, groups: list[Group]) -> None:
+        ids = [number for group in groups for number in group]
+        self._bridge.when_done(
+            self._lane.ask(lambda library: members(library, ids)), self, self.page.show_members
+        )
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, EngineDied):
+            text = self.tr("The search engine is not running now. Try again in a moment.")
+        elif isinstance(error, PhotoclipError):
+            text = str(error)
+        else:
+            self._bridge.failed.emit(error)
+            text = self.tr("Something went wrong while comparing.")
+        self.page.tell("problem", self.tr("The photos could not be compared"), text)
