@@ -151,7 +151,8 @@ def stylesheet_of(colours: Colours) -> str:
     QCheckBox::indicator:focus {{ border: 2px solid {colours.line}; }}
     QCheckBox::indicator:disabled {{ border: 1px solid {colours.border}; }}
     QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
-        border: 1px solid {colours.accent}; background: {colours.accent}; image: url("{checked}"); }}
+        border: 1px solid {colours.accent}; background: {colours.accent};
+        image: url("{checked}"); }}
     QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px; }}
     QToolButton:hover {{ background: {colours.hover}; }}
     QToolButton:checked {{ background: {colours.hover}; }}
