@@ -41,7 +41,8 @@ class Metadata:
     """What a picture says about itself. Every field may be missing.
 
     `taken_at` is the camera's local time, naive. `width` and `height` are those of the upright
-    picture, in pixels. `orientation` is EXIF's 1 to 8. Degrees are WGS 84.
+    picture, in pixels. `orientation` is EXIF's 1 to 8. Degrees are WGS 84. `duration_seconds`
+    is a video's; `motion` says that a short video lies inside the picture's own file.
     """
 
     format: str | None = None
@@ -58,6 +59,25 @@ class Metadata:
     latitude: float | None = None
     longitude: float | None = None
     animated: bool = False
+    duration_seconds: float | None = None
+    motion: bool = False
+
+
+class CompanionKind(StrEnum):
+    """What a further file of a photo is."""
+
+    RAW = "raw"
+    VIDEO = "video"
+    SIDECAR = "sidecar"
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A further file of a photo: its raw file, its live video, what programs say about it."""
+
+    path: Path
+    kind: CompanionKind
+    size: int
 
 
 class Flag(StrEnum):
@@ -70,7 +90,7 @@ class Flag(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """One picture of the library.
+    """One picture of the library: `path` is the file that is shown, `companions` are the others.
 
     `content_hash` is None until the file was read. `problem` says why it cannot be shown.
     `missing_since` is set while its file is gone from a root that is online. `favourite` and
@@ -92,6 +112,7 @@ class Photo:
     caption: str = ""
     rejected: bool = False
     rotation: int = 0
+    companions: tuple[Companion, ...] = ()
 
     @property
     def flag(self) -> Flag:
@@ -107,6 +128,24 @@ class Photo:
         if not width or not height:
             return None
         return (height, width) if self.rotation in (90, 270) else (width, height)
+
+    @property
+    def is_raw(self) -> bool:
+        """Whether there is a camera's raw file of it, alone or beside the picture."""
+        return self.metadata.format == "raw" or self._has(CompanionKind.RAW)
+
+    @property
+    def is_video(self) -> bool:
+        """Whether it is a video."""
+        return self.metadata.duration_seconds is not None
+
+    @property
+    def is_live(self) -> bool:
+        """Whether a short video belongs to the picture, beside it or in its own file."""
+        return self.metadata.motion or self._has(CompanionKind.VIDEO)
+
+    def _has(self, kind: CompanionKind) -> bool:
+        return any(one.kind is kind for one in self.companions)
 
 
 @dataclass(frozen=True, slots=True)

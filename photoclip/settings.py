@@ -33,6 +33,7 @@ class Settings:
     excludes: tuple[str, ...] = ()
     device: str = "auto"
     paused: bool = False
+    videos: bool = True
     geometry: str = ""
     unknown: Mapping[str, Any] = field(default_factory=dict, repr=False, hash=False)
 
@@ -126,5 +127,6 @@ _READERS: dict[str, tuple[str, Callable[[object], Any]]] = {
     "excludes": ("a list of patterns", _patterns),
     "device": ("the name of a device, or auto", _name),
     "paused": ("true or false", _switch),
+    "videos": ("true or false", _switch),
     "geometry": ("a text", _text),
 }

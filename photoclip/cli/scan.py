@@ -53,6 +53,7 @@ def scan_folders(
         report = scanner.scan(
             library,
             excludes=settings.excludes,
+            videos=settings.videos,
             report=lambda p: bar.update(p.done, p.total, p.note),
         )
         bar.close()

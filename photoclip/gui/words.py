@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 
-from photoclip.domain import Metadata, Photo
+from photoclip.domain import CompanionKind, Metadata, Photo
 from photoclip.library.roots import printable
 
 
@@ -43,6 +43,24 @@ def place_in_words(metadata: Metadata) -> str:
     return f"{abs(metadata.latitude):.4f}° {north}, {abs(metadata.longitude):.4f}° {east}"
 
 
+def duration_in_words(seconds: float) -> str:
+    """ "0:07", "1:02:05": hours only where there are any."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def files_in_words(photo: Photo) -> str:
+    """ "IMG_1.CR2 (raw, 24 MB), IMG_1.xmp": the further files; empty where there are none."""
+    parts = []
+    for one in photo.companions:
+        known = "" if one.kind is CompanionKind.SIDECAR else f"{one.kind}, "
+        parts.append(f"{name_of(one.path)} ({known}{size_in_words(one.size)})")
+    if photo.metadata.motion:
+        parts.append("a short video inside the picture's file")
+    return ", ".join(parts)
+
+
 def facts_in_words(photo: Photo) -> list[tuple[str, str]]:
     """Pairs of what and how much, without those that are not known."""
     metadata = photo.metadata
@@ -57,7 +75,9 @@ def facts_in_words(photo: Photo) -> list[tuple[str, str]]:
         ("Exposure", exposure_in_words(metadata)),
         ("Place", place_in_words(metadata)),
         ("Size", size),
+        ("Length", duration_in_words(length) if (length := metadata.duration_seconds) else ""),
         ("Format", (metadata.format or photo.path.suffix.removeprefix(".")).upper()),
+        ("Files", files_in_words(photo)),
         ("Folder", printable(photo.path.parent)),
     ]
     return [(name, value) for name, value in pairs if value]

@@ -14,10 +14,11 @@ _RAW: Final = (
     " .mef .mos .mrw .nef .nrw .orf .ori .pef .ptx .raf .raw .rw2 .rwl .sr2 .srf .srw .x3f"
 )
 _OTHER: Final = (
-    ".3gp .aae .avi .bup .csv .db .doc .docx .eps .gz .htm .html .ifo .ini .insv .json .log .lrf"
-    " .lrv .m2ts .m4a .m4v .md .mkv .mov .mp3 .mp4 .mpg .mts .pdf .pp3 .ps .py .svg .tar .thm .txt"
-    " .vob .wav .webm .wmv .xml .xmp .zip"
+    ".bup .csv .db .doc .docx .eps .gz .htm .html .ifo .ini .json .log .lrf .m4a .md .mp3 .pdf"
+    " .ps .py .svg .tar .txt .wav .xml .zip"
 )
+
+_SIDECAR: Final = ".xmp .aae .pp3 .dop .thm .arp .cos .on1 .acr"
 
 RAW_SUFFIXES: Final = frozenset(_RAW.split())
 """Cameras' own formats. Most are TIFF inside, so that only the name tells them from a TIFF."""
@@ -51,7 +52,26 @@ SUFFIX_FORMATS: Final = {
 PICTURE_SUFFIXES: Final = frozenset(SUFFIX_FORMATS)
 """Lower-case, with the dot."""
 
-OTHER_SUFFIXES: Final = frozenset(_OTHER.split())
+VIDEO_FORMATS: Final = {
+    "mp4": ".mp4 .m4v .3gp .3g2 .insv .lrv",
+    "mov": ".mov .qt",
+    "mkv": ".mkv .webm",
+    "avi": ".avi",
+    "mpegts": ".mts .m2ts",
+    "mpeg": ".mpg .mpeg .vob",
+    "wmv": ".wmv .asf",
+}
+"""The containers of videos, each with its usual suffixes."""
+
+VIDEO_SUFFIXES: Final = frozenset(
+    suffix for suffixes in VIDEO_FORMATS.values() for suffix in suffixes.split()
+)
+"""Lower-case, with the dot."""
+
+SIDECAR_SUFFIXES: Final = frozenset(_SIDECAR.split())
+"""Files that programs and cameras lay beside a photo to say something about it."""
+
+OTHER_SUFFIXES: Final = frozenset(_OTHER.split()) | VIDEO_SUFFIXES | SIDECAR_SUFFIXES
 """Sidecars, videos, texts: the usual company of photos, not worth opening to look inside."""
 
 _SIGNATURES: Final = (
@@ -73,6 +93,9 @@ _SIGNATURES: Final = (
     (b"IIRS", "raw"),
     (b"MMOR", "raw"),
     (b"IIU\x00", "raw"),
+    (b"\x1a\x45\xdf\xa3", "mkv"),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "wmv"),
+    (b"\x00\x00\x01\xba", "mpeg"),
 )
 _TIFF: Final = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 _WEAK: Final = (
@@ -97,10 +120,18 @@ def sniff(head: bytes) -> str | None:
         return "raw" if head[8:10] == b"CR" else "tiff"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "webp"
+    if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
+        return "avi"
     if head[6:14] == b"HEAPCCDR":
         return "raw"
+    if head[:1] == head[188:189] == head[376:377] == b"G":
+        return "mpegts"  # packets of 188 bytes; camcorders put 4 bytes before each
+    if head[4:5] == head[196:197] == head[388:389] == b"G":
+        return "mpegts"
     if head[4:8] == b"ftyp":
         return _sniff_boxes(head)
+    if head[4:8] in (b"moov", b"mdat", b"wide", b"skip", b"pnot"):
+        return "mov"  # QuickTime from before there were brands
     for pattern, word in _WEAK:
         if pattern.match(head):
             return word
@@ -118,7 +149,7 @@ def _sniff_boxes(head: bytes) -> str | None:
         return "avif"
     if brands & {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"jpeg"}:
         return "heif"
-    return None
+    return "mov" if major == b"qt  " else "mp4"
 
 
 def format_of(head: bytes, suffix: str) -> str | None:
@@ -154,4 +185,9 @@ def is_picture(path: Path) -> bool:
             word = sniff(file.read(HEAD_BYTES))
     except OSError:
         return False
-    return word is not None and word not in _WEAK_WORDS
+    return word is not None and word not in _WEAK_WORDS and word not in VIDEO_FORMATS
+
+
+def is_video(path: Path) -> bool:
+    """Whether a file is a video, by its suffix alone."""
+    return not path.name.startswith("._") and path.suffix.lower() in VIDEO_SUFFIXES

@@ -225,7 +225,7 @@ def turn_last(connection: Connection, *, undone: bool) -> tuple[Operation, Chang
     row = connection.execute(query).one_or_none()
     if row is None:
         return None
-    steps = _unpack(row.changes)
+    steps = _follow(connection, _unpack(row.changes))
     for step in steps if undone else reversed(steps):
         turn = (step.before, step.after) if undone else (step.after, step.before)
         _apply(connection, step, *turn)
@@ -261,9 +261,11 @@ def _apply(connection: Connection, step: Step, here: list[_Values], there: list[
     keys = _keys(_TABLES[step.table])
     where = " AND ".join(f"{key} = ?" for key in keys)
     names = (*keys, *step.columns)
+    # A photo that became part of another may find its row there already.
+    insert_row = "INSERT OR REPLACE" if _photo_keys(step.table) else "INSERT"
     sql = {
         "delete": f"DELETE FROM {step.table} WHERE {where}",
-        "insert": f"INSERT INTO {step.table} ({', '.join(names)})"
+        "insert": f"{insert_row} INTO {step.table} ({', '.join(names)})"
         f" VALUES ({', '.join('?' * len(names))})",
         "update": f"UPDATE {step.table} SET {', '.join(f'{c} = ?' for c in step.columns)}"
         f" WHERE {where}",
@@ -279,6 +281,39 @@ def _apply(connection: Connection, step: Step, here: list[_Values], there: list[
     for verb, parameters in rows.items():
         if parameters:
             connection.exec_driver_sql(sql[verb], parameters)
+
+
+def _follow(connection: Connection, steps: list[Step]) -> list[Step]:
+    """The steps with the photos that meanwhile became part of others by those others' ids.
+
+    What a step did to a photo itself stays with the one that was given up: the rating of the
+    other is not taken back with it.
+    """
+    into = dict(plain(connection, "SELECT photo_id, into_id FROM joined"))
+    if not into:
+        return steps
+    followed = []
+    for step in steps:
+        places = _photo_keys(step.table)
+        pairs = {}
+        for key, before, after in zip(step.keys, step.before, step.after, strict=True):
+            new = tuple(
+                into.get(part, part) if place in places else part for place, part in enumerate(key)
+            )
+            if len(places) > 1:
+                new = tuple(sorted(new))
+            if len(places) < 2 or len(set(new)) == len(new):  # no photo is its own duplicate
+                pairs[new] = (before, after)
+        keys, values = list(pairs), list(pairs.values())
+        before, after = [b for b, _ in values], [a for _, a in values]
+        followed.append(Step(step.table, step.columns, keys, before, after))
+    return followed
+
+
+def _photo_keys(table: str) -> frozenset[int]:
+    """The places in a table's key where a photo stands, but for the photos' own table."""
+    keys = _keys(_TABLES[table])
+    return frozenset(i for i, name in enumerate(keys) if name in ("photo_id", "a", "b"))
 
 
 def _changes(steps: Iterable[Step]) -> Changes:

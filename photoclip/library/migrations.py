@@ -183,4 +183,28 @@ MIGRATIONS: tuple[Migration, ...] = (
         "ALTER TABLE photo ADD COLUMN rotation INTEGER NOT NULL DEFAULT 0",
         "CREATE INDEX photo_turned ON photo (id, rotation) WHERE rotation != 0",
     ),
+    # Photos with several files, videos, and drives that are mounted inside roots.
+    statements(
+        "ALTER TABLE photo ADD COLUMN duration_seconds REAL",
+        "ALTER TABLE photo ADD COLUMN motion INTEGER NOT NULL DEFAULT 0",
+        """
+        CREATE TABLE photo_file (
+            folder_id INTEGER NOT NULL REFERENCES folder (id),
+            name NOT NULL,
+            photo_id INTEGER NOT NULL REFERENCES photo (id),
+            kind TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            PRIMARY KEY (folder_id, name)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX photo_file_by_photo ON photo_file (photo_id, kind)",
+        """
+        CREATE TABLE joined (
+            photo_id INTEGER PRIMARY KEY REFERENCES photo (id),
+            into_id INTEGER NOT NULL
+        )
+        """,
+        "CREATE TABLE mount (path NOT NULL PRIMARY KEY) WITHOUT ROWID",
+    ),
 )

@@ -15,8 +15,9 @@ from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from photoclip.domain import Changes, Flag, Photo, Problem
 from photoclip.errors import InputError
-from photoclip.library import looks, roots
+from photoclip.library import files, looks, roots
 from photoclip.library.database import Library
+from photoclip.library.files import with_companions
 from photoclip.library.history import recording
 from photoclip.library.holding import innermost
 from photoclip.library.names import some_photos
@@ -85,15 +86,16 @@ def get(library: Library, ids: Iterable[int]) -> list[Photo]:
     wanted = list(ids)
     with library.read() as connection:
         rows = connection.execute(_BY_ID, given(wanted)).all()
-    found = {one.id: one for one in photos_of(rows)}
+        found = {one.id: one for one in with_companions(connection, photos_of(rows))}
     return [found[number] for number in wanted if number in found]
 
 
 def by_paths(library: Library, paths: Iterable[Path]) -> dict[Path, Photo]:
     """The photos at these absolute paths, by the path that was given.
 
-    A path through a symbolic link finds the photo that it leads to. Photos that were taken out
-    of the library are not found, missing ones are.
+    A path through a symbolic link finds the photo that it leads to, and that of a companion the
+    photo that it belongs to. Photos that were taken out of the library are not found, missing
+    ones are.
     """
     wanted = list(dict.fromkeys(paths))
     found = _at(library, wanted)
@@ -111,8 +113,15 @@ def _at(library: Library, paths: Collection[Path]) -> dict[Path, Photo]:
         for place, inside in names.items():
             for some in batches(inside):
                 query = _PHOTOS.where(folder.c.path == place, photo.c.name.in_(some), KEPT)
-                for one in photos_of(connection.execute(query)):
+                for one in with_companions(connection, photos_of(connection.execute(query))):
                     found[one.path] = one
+                if len(some) > sum(Path(place, name) in found for name in some):
+                    owners = files.owners(connection, place, some)
+                    rows = connection.execute(_BY_ID.where(KEPT), given(owners.values()))
+                    by_id = {one.id: one for one in with_companions(connection, photos_of(rows))}
+                    for name, number in owners.items():
+                        if number in by_id:
+                            found.setdefault(Path(place, name), by_id[number])
     return found
 
 

@@ -58,6 +58,8 @@ PHOTO_COLUMNS = (
     photo.c.caption,
     photo.c.rejected,
     photo.c.rotation,
+    photo.c.duration_seconds,
+    photo.c.motion,
 )
 """What `photos_of` needs, in its order, from `photo` joined with `folder`."""
 
@@ -91,6 +93,8 @@ def photos_of(rows: Iterable[Sequence[Any]]) -> Iterator[Photo]:
                 latitude=row[17],
                 longitude=row[18],
                 animated=bool(row[19]),
+                duration_seconds=row[29],
+                motion=bool(row[30]),
             ),
             Problem(row[20], row[21]) if row[20] else None,
             instant(row[22]),
@@ -121,6 +125,8 @@ def described(metadata: Metadata, mtime_ns: int) -> dict[str, Any]:
         "longitude": metadata.longitude,
         "format": metadata.format,
         "animated": int(metadata.animated),
+        "duration_seconds": metadata.duration_seconds,
+        "motion": int(metadata.motion),
     }
 
 

@@ -21,6 +21,7 @@ from photoclip.domain import Root, ScanReport
 from photoclip.errors import Cancelled, Unknown
 from photoclip.images import formats, reading
 from photoclip.jobs import CancelToken, Progress, Report, ignore_progress
+from photoclip.library.company import Company
 from photoclip.library.database import Library
 from photoclip.library.holding import innermost
 from photoclip.library.moves import Found, Gone, match
@@ -70,6 +71,7 @@ def scan(
     roots: Iterable[Path] | None = None,
     *,
     excludes: Sequence[str] = (),
+    videos: bool = True,
     token: CancelToken | None = None,
     report: Report = ignore_progress,
     is_picture: Callable[[Path], bool] = formats.is_picture,
@@ -77,10 +79,11 @@ def scan(
 ) -> ScanReport:
     """Look at the files below the roots (none given: all) and bring the library up to date.
 
-    `excludes` are patterns as in a .gitignore, counted from each root. New and changed photos
-    are then `unread`. Raises Unknown for a path that is no root, InputError for a pattern that
-    is none, Cancelled when the token says so; what was found until then is kept, and nothing is
-    missing for not having been reached.
+    `excludes` are patterns as in a .gitignore, counted from each root. Without `videos` none are
+    taken in; those that the library has stay. New and changed photos are then `unread`. Raises
+    Unknown for a path that is no root, InputError for a pattern that is none, Cancelled when the
+    token says so; what was found until then is kept, and nothing is missing for not having been
+    reached.
     """
     every = all_roots(library)
     chosen = every if roots is None else _chosen(every, roots)
@@ -89,6 +92,7 @@ def scan(
         every=every,
         online=[root for root in chosen if root.online],
         walk=Walk(Rules().below("", excludes)),
+        videos=videos,
         token=token or CancelToken(),
         report=report,
         is_picture=is_picture,
@@ -96,6 +100,7 @@ def scan(
     )
     try:
         with library.read() as connection:
+            work.company = Company(connection)
             work.look(connection)
             work.settle(connection)
     except Cancelled:
@@ -142,11 +147,13 @@ class _Scan:
     every: list[Root]
     online: list[Root]
     walk: Walk
+    videos: bool
     token: CancelToken
     report: Report
     is_picture: Callable[[Path], bool]
     hash_file: Callable[[Path], str]
 
+    company: Company = field(init=False)
     added: int = 0
     changed: int = 0
     moved: int = 0
@@ -182,12 +189,21 @@ class _Scan:
     def _compare(self, connection: Connection, listing: Listing) -> None:
         self.token.check()
         self._tell(listing.path)
-        known = self._known(connection, listing.path)
-        for entry in listing.files:
-            row = known.get(entry.name)
-            if row is None and not self.is_picture(Path(entry.path)):
+        place = listing.path
+        known = self._known(connection, place)
+        entries = {entry.name: entry for entry in listing.files}
+        pictures = {name for name in entries if name in known or self._is_wanted(entries[name])}
+        kin = self.company.sort(pictures, entries)
+        faces = {one.face for one in kin.values()}
+        for name, entry in entries.items():
+            if name not in pictures and name not in kin:
                 continue
+            row = known.get(name)
             try:
+                if name in kin:
+                    self.company.meet(place, entry, kin[name], row.id if row else None)
+                    known.pop(name, None)
+                    continue
                 found = entry.stat()
                 size, mtime_ns = found.st_size, storable(found.st_mtime_ns)
             except FileNotFoundError:
@@ -196,12 +212,18 @@ class _Scan:
                 self.walk.unreadable.append(entry.path)
                 continue
             if row is None:
-                self._appear(connection, Found(listing.path, entry.name, size, mtime_ns))
+                self._appear(connection, Found(place, name, size, mtime_ns))
             else:
-                del known[entry.name]
+                del known[name]
                 self._meet(row, size, mtime_ns)
+                if name in faces:
+                    self.company.face(place, name, row.id)
         if len(self._new) + len(self._changes) + len(self._returns) >= BATCH:
             self.write()
+
+    def _is_wanted(self, entry: os.DirEntry[str]) -> bool:
+        path = Path(entry.path)
+        return self.is_picture(path) or (self.videos and formats.is_video(path))
 
     def _known(self, connection: Connection, place: str) -> dict[str, _Row]:
         """The photos known in a folder that were not seen yet."""
@@ -209,6 +231,7 @@ class _Scan:
             number = self._folders.get(place)
             rows = [] if number is None else plain(connection, _PHOTOS, number)
             self._unseen[place] = {read_path(name): _Row(*rest) for name, *rest in rows}
+            self.company.known(connection, place, number)
         return self._unseen[place]
 
     def _meet(self, row: _Row, size: int, mtime_ns: int) -> None:
@@ -230,7 +253,7 @@ class _Scan:
             self._sizes = frozenset(
                 size for (size,) in plain(connection, "SELECT DISTINCT size FROM photo")
             )
-        if file.size and file.size in self._sizes:
+        if (file.size and file.size in self._sizes) or self.company.owner(file) is not None:
             self._appeared.append(file)
         else:
             self._new.append(file)
@@ -251,11 +274,15 @@ class _Scan:
             if self._appeared
             else {}
         )
-        self._new += [file for file in self._appeared if file not in moved]
-        self.write()
         gone -= set(moved.values())
-        self.moved, self.missing = len(moved), len(gone)
+        left = [file for file in self._appeared if file not in moved]
+        heirs = self.company.heirs(left, gone)
+        gone -= set(heirs.values())
+        self._new += [file for file in left if file not in heirs]
+        self.write()
         self._write_moves(moved)
+        self._write_companions(heirs)
+        self.moved, self.missing = len(moved), len(gone)
         now = stamp()
         with self.library.write() as writer:
             if gone:
@@ -321,6 +348,17 @@ class _Scan:
                     for file, number in some
                 ]
                 writer.exec_driver_sql(_MOVE, rows)
+
+    def _write_companions(self, heirs: dict[Found, int]) -> None:
+        self.changed += len(heirs)
+        for some in batches(list(heirs.items()), BATCH):
+            with self.library.write() as writer:
+                self.company.write_heirs(writer, dict(some))
+        for places in batches(self.company.places(), 100):
+            with self.library.write() as writer:
+                joined = self.company.write(writer, places, self._folder, self._is_hidden)
+            self.added -= joined
+            self.changed += joined
 
     def _folder(self, writer: Connection, place: str) -> int:
         number = self._folders.get(place)

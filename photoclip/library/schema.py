@@ -116,7 +116,22 @@ photo = Table(
     Column("caption", Text),
     Column("rejected", Integer),  # the other flag; with it `favourite` is 0
     Column("rotation", Integer),  # degrees clockwise by which the user turned the upright picture
+    Column("duration_seconds", Float),
+    Column("motion", Integer),
 )
+
+photo_file = Table(
+    "photo_file",
+    tables,
+    Column("folder_id", Integer, primary_key=True),
+    Column("name", FilePath, primary_key=True),
+    Column("photo_id", Integer),
+    Column("kind", Text),  # a CompanionKind
+    Column("size", Integer),
+    Column("mtime_ns", Integer),
+)
+
+mount = Table("mount", tables, Column("path", FilePath, primary_key=True))
 
 tag = Table(
     "tag",

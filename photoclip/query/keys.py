@@ -17,6 +17,9 @@ STATES = (
     "blurry",
     "screenshot",
     "geotagged",
+    "raw",
+    "video",
+    "live",
 )
 ORDERS = ("date", "relevance", "name")
 SPELLINGS = {"favorite": "favourite"}

@@ -6,6 +6,7 @@ without a known camera passes `-camera:fuji`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -27,9 +28,10 @@ from sqlalchemy import (
     true,
 )
 
+from photoclip.domain import CompanionKind
 from photoclip.errors import QueryError
 from photoclip.library.rows import numbers
-from photoclip.library.schema import HIDDEN, KEPT, album_photo, photo, verdict
+from photoclip.library.schema import HIDDEN, KEPT, album_photo, photo, photo_file, verdict
 from photoclip.query import parse
 from photoclip.query.values import (
     And,
@@ -218,7 +220,7 @@ class _Compiler:
             return and_(found.is_not(None), one_of(found, self.lookup.texts(found, pattern)))
         if leaf.field == "ext":
             endings = _SPELLINGS.get(pattern.lower(), (pattern,))
-            return or_(*(self._name(f"*.{ending}") for ending in endings))
+            return or_(*(self._name(f"*.{e}") for e in endings), _has_file_named(endings))
         return self._name(pattern if has_wildcard(pattern) else f"*{pattern}*")
 
     def _name(self, pattern: str) -> Clause:
@@ -243,6 +245,12 @@ class _Compiler:
                 return photo.c.missing_since.is_not(None)
             case "geotagged":
                 return and_(photo.c.latitude.is_not(None), photo.c.longitude.is_not(None))
+            case "raw":
+                return or_(_is_of_format("raw"), _has_file(CompanionKind.RAW))
+            case "video":
+                return photo.c.duration_seconds.is_not(None)
+            case "live":
+                return or_(photo.c.motion == 1, _has_file(CompanionKind.VIDEO))
             case state:
                 return self._computed(state, leaf.span[0])
 
@@ -251,6 +259,21 @@ class _Compiler:
             raise QueryError(f"Whether a photo is {state} is not computed yet.", position)
         found = select(photo_state.c.photo_id).where(photo_state.c.state == state)
         return photo.c.id.in_(found)
+
+
+def _is_of_format(word: str) -> Clause:
+    return and_(photo.c.format.is_not(None), photo.c.format == word)
+
+
+def _has_file(kind: CompanionKind) -> Clause:
+    return photo.c.id.in_(select(photo_file.c.photo_id).where(photo_file.c.kind == kind))
+
+
+def _has_file_named(endings: Sequence[str]) -> Clause:
+    """Raw files and videos that belong to a photo count as its types; sidecars do, too."""
+    name = cast(photo_file.c.name, Text)
+    fits = or_(*(name_like(name, f"*.{ending}") for ending in endings))
+    return photo.c.id.in_(select(photo_file.c.photo_id).where(fits))
 
 
 def _verdict(tag: int, *, agreed: bool) -> Clause:

@@ -44,7 +44,7 @@ def test_new_photos_are_added_once(disk: Disk, library: Library) -> None:
     for name in ("a.jpg", "sub/b.png", "sub/deep/c.HEIC"):
         disk.write(name)
     disk.write("notes.txt")
-    disk.write("sub/film.mp4")
+    disk.write("sub/sound.mp3")
     assert disk.scan() == ScanReport(added=3)
     assert disk.names() == {"a.jpg", "sub/b.png", "sub/deep/c.HEIC"}
     assert disk.scan() == ScanReport(unchanged=3)
@@ -355,7 +355,7 @@ def test_links_are_followed_once_and_never_in_circles(
     outside.mkdir()
     (outside / "b.jpg").write_text("bb")
     (tmp_path / "c.jpg").write_text("ccc")
-    (tmp_path / "film.mp4").write_text("dddd")
+    (tmp_path / "sound.mp3").write_text("dddd")
     disk.write("sub/a.jpg")
     for name, target in {
         "link": outside,
@@ -366,7 +366,7 @@ def test_links_are_followed_once_and_never_in_circles(
         "linked.jpg": tmp_path / "c.jpg",
         "linked again.jpg": tmp_path / "c.jpg",
         "a too.jpg": disk.path("sub/a.jpg"),
-        "film.mp4": tmp_path / "film.mp4",
+        "sound.mp3": tmp_path / "sound.mp3",
         "itself": disk.path("itself"),
         "broken.jpg": tmp_path / "nothing",
     }.items():
