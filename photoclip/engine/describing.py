@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from photoclip.engine.indexing import embed_readings
 from photoclip.engine.messages import Describe, Description, Label
 from photoclip.engine.words import Words
 from photoclip.errors import InputError
@@ -29,7 +30,7 @@ def describe(
         entries = [Entry(label) for label in request.labels]
     else:
         entries = list(vocabulary.load().with_tags(tags.all_tags(library)))
-    image = encoder.encode_images(reading.pixels[None])[0]
+    image = embed_readings([reading], encoder, 8)[0][0]
     guesses = classify(
         image, words.matrix(entries), [entry.name for entry in entries], most=request.limit
     )

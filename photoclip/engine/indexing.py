@@ -10,14 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from photoclip.engine.messages import Embedding, Event, PhotosRead
 from photoclip.engine.outstanding import stamp_of
 from photoclip.images.pool import DecoderPool
 from photoclip.images.reading import Reading
 from photoclip.jobs import Progress
-from photoclip.vectors.encoder import Encoder, Vectors
+from photoclip.vectors.encoder import Encoder, Vectors, normalised
 
 log = logging.getLogger(__name__)
 
@@ -114,7 +113,7 @@ class Indexer:
         for reading in readings:
             gone = reading.problem is not None and reading.problem.code == "vanished"
             if not gone:
-                told.append(replace(reading, pixels=None))
+                told.append(replace(reading, pixels=None, views=None))
             if reading.problem is None and reading.pixels is not None and self._encoder:
                 self._ready.append(reading)
             else:
@@ -125,15 +124,9 @@ class Indexer:
         assert self._encoder is not None
         started = time.perf_counter()
         turns = [self._turned.get(reading.photo_id, 0) for reading in batch]
-        pixels = np.stack(
-            [
-                _turned(r.pixels, t)
-                for r, t in zip(batch, turns, strict=True)
-                if r.pixels is not None
-            ]
-        )
-        vectors = self._encoder.encode_images(pixels)
-        each = (time.perf_counter() - started) / len(batch)
+        shown = [_turned(reading, t) for reading, t in zip(batch, turns, strict=True)]
+        vectors, seen = embed_readings(shown, self._encoder, self._batch)
+        each = (time.perf_counter() - started) / seen
         stamps = [stamp_of(r.content_hash or "", t) for r, t in zip(batch, turns, strict=True)]
         self._keep([r.photo_id for r in batch], stamps, vectors)
         for reading in batch:
@@ -172,13 +165,46 @@ class Indexer:
         )
 
 
-def _turned(pixels: NDArray[np.uint8], degrees: int) -> NDArray[np.uint8]:
-    """An encoder's square of pixels turned clockwise; a centred crop turns with the picture.
+def _turned(reading: Reading, degrees: int) -> Reading:
+    """The encoder's squares of pixels turned clockwise; a centred crop turns with the picture.
 
     Of the few encoders that look at oblongs, only upside-down photos can be turned.
     """
-    turned = np.rot90(pixels, -degrees // 90)
-    return np.ascontiguousarray(turned) if turned.shape == pixels.shape else pixels
+    if not degrees or reading.pixels is None:
+        return reading
+    height, width = reading.pixels.shape[:2]
+    if degrees % 180 and height != width:
+        return reading
+    pixels = np.rot90(reading.pixels, -degrees // 90)
+    views = reading.views
+    if views is not None:
+        views = np.rot90(views, -degrees // 90, axes=(1, 2))
+    return replace(reading, pixels=pixels, views=views)
+
+
+def embed_readings(
+    readings: Sequence[Reading], encoder: Encoder, at_once: int
+) -> tuple[Vectors, int]:
+    """Unit vectors (n, dim) of n readings that have pixels, and how many pictures that took.
+
+    A photo of several views has the mean of their unit vectors, made a unit vector again: it is
+    found by what any of them shows. No more than `at_once` pictures are encoded together.
+    """
+    parts = [
+        one.pixels[None] if one.views is None else np.concatenate([one.pixels[None], one.views])
+        for one in readings
+        if one.pixels is not None
+    ]
+    counts = [len(part) for part in parts]
+    pixels = np.concatenate(parts)
+    if len(pixels) == len(parts) <= at_once:
+        return encoder.encode_images(pixels), len(pixels)
+    vectors = np.concatenate(
+        [encoder.encode_images(pixels[i : i + at_once]) for i in range(0, len(pixels), at_once)]
+    )
+    starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+    sums = np.add.reduceat(normalised(vectors.astype(np.float32)), starts, axis=0)
+    return normalised(sums), len(pixels)
 
 
 class _Speed:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from photoclip.domain import Hit
+from photoclip.engine.indexing import embed_readings
 from photoclip.engine.messages import Answer, Search, Similar
 from photoclip.engine.personalizing import split_by_tag
 from photoclip.engine.words import framed
@@ -160,7 +161,7 @@ class Searcher:
         if reading.problem is not None or reading.pixels is None:
             why = reading.problem.sentence if reading.problem else "It has no picture."
             raise InputError(f"{path} cannot be used as an example: {why}")
-        return np.asarray(self._encoder.encode_images(reading.pixels[None])[0], np.float32)
+        return np.asarray(embed_readings([reading], self._encoder, 8)[0][0], np.float32)
 
     def _ranking(self) -> Ranker:
         if self._ranker is None:

@@ -14,10 +14,12 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 from photoclip.domain import Metadata
 from photoclip.images.avif import mended
 from photoclip.images.colour import flattened, to_srgb
-from photoclip.images.formats import HEAD_BYTES, format_of
+from photoclip.images.formats import HEAD_BYTES, VIDEO_FORMATS, VIDEO_SUFFIXES, format_of
 from photoclip.images.metadata import exif_of, load_exif, read_metadata
+from photoclip.images.motion import holds_video
 from photoclip.images.problems import MEGAPIXELS, PictureError, of_decoder, of_file
 from photoclip.images.raw import open_raw
+from photoclip.images.video import open_video
 
 logger = logging.getLogger(__name__)
 
@@ -73,17 +75,25 @@ _CLOCKWISE: Final = {
 class Decoded:
     """An upright RGB picture, perhaps smaller than the original, and what the file says of it.
 
-    `metadata.width` and `metadata.height` are those of the upright original.
+    `metadata.width` and `metadata.height` are those of the upright original. `frames` are those
+    of a video in order of time, if several were asked for.
     """
 
     image: Image.Image
     metadata: Metadata
+    frames: tuple[Image.Image, ...] = ()
 
 
 def decode(
-    source: Path | bytes | BinaryIO, at_least: int | None = None, *, suffix: str = ""
+    source: Path | bytes | BinaryIO,
+    at_least: int | None = None,
+    *,
+    suffix: str = "",
+    several: bool = False,
 ) -> Decoded:
     """Decode a picture: upright, 8-bit sRGB, transparency on white, the first of its frames.
+
+    A video is a picture, too: a frame of it, and with `several` some more, for searching.
 
     `at_least` is the short side in pixels that the caller needs; the result may be larger, and
     is smaller only where the original is. Without it the result has full size. `suffix` matters
@@ -95,7 +105,7 @@ def decode(
     if isinstance(source, Path):
         try:
             with source.open("rb") as file:
-                return decode(file, at_least, suffix=source.suffix)
+                return decode(file, at_least, suffix=source.suffix, several=several)
         except OSError as error:
             raise of_file(error) from error
     stream = io.BytesIO(source) if isinstance(source, bytes) else source
@@ -104,9 +114,12 @@ def decode(
     if not head:
         raise PictureError("empty")
     word = format_of(head, suffix)
-    if word is None:
+    if word is None or (word in VIDEO_FORMATS and suffix.lower() not in VIDEO_SUFFIXES):
         raise PictureError("not_a_picture")
     try:
+        if word in VIDEO_FORMATS:
+            video = open_video(stream, word, at_least, several=several)
+            return Decoded(video.poster, video.metadata, video.frames if several else ())
         return _decode(stream, word, at_least)
     except Exception as error:
         raise of_decoder(error) from error
@@ -137,7 +150,12 @@ def _decode(stream: BinaryIO, word: str, at_least: int | None) -> Decoded:
     if word == "heif":
         _register_heif()
     with _opened(stream, word) as image:
-        metadata = replace(_metadata(image), format=word, animated=_moves(image, word))
+        metadata = replace(
+            _metadata(image),
+            format=word,
+            animated=_moves(image, word),
+            motion=word in ("jpeg", "heif") and holds_video(stream),
+        )
         turn = 1 if word in _TURNED_BY_DECODER else metadata.orientation
         size = image.size
         drafted = at_least is not None and image.draft(None, (at_least, at_least)) is not None

@@ -16,7 +16,7 @@ from typing import Any, Final
 from photoclip.errors import EngineError
 from photoclip.images.problems import problem
 from photoclip.images.reading import Reading, Recipe, failed
-from photoclip.images.worker import READY, Task
+from photoclip.images.worker import READY, Task, seconds_to_read
 from photoclip.paths import own_command
 
 START_SECONDS: Final = 120.0
@@ -51,9 +51,9 @@ class DecoderPool:
     """A fixed number of child processes, each reading one photo at a time.
 
     Photos are answered in the order in which they become ready, each exactly once. A child that
-    dies, or takes longer than `seconds`, is replaced; its photo's reading has the problem
-    "crashed" or "timeout". How many photos wait is the caller's business (see `waiting`). To be
-    used from one thread.
+    dies, or takes longer than `seconds` and the mere reading of a large file, is replaced; its
+    photo's reading has the problem "crashed" or "timeout". How many photos wait is the caller's
+    business (see `waiting`). To be used from one thread.
 
     `log` takes what the decoders print; without it that is lost. `memory` is the address space
     of one child, in bytes, where the system can limit that.
@@ -229,7 +229,7 @@ class _Lane(threading.Thread):
             self._start_child()
             if self._closed:
                 return False
-        reading = self._ask(task, self._seconds)
+        reading = self._ask(task, self._seconds + seconds_to_read(task.path))
         if isinstance(reading, Reading):
             self._done.put(reading)
             # What memory a huge picture took may not all have come back.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 import os
 import stat
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from photoclip.domain import Metadata, Problem
-from photoclip.images.decode import decode
+from photoclip.images.decode import Decoded, decode
 from photoclip.images.look import Look, look_of
 from photoclip.images.problems import PictureError, of_decoder, of_file
 
@@ -28,6 +29,11 @@ _WHOLE_BYTES: Final = 64 << 20
 
 _LONGEST_SHAPE: Final = 16
 """Strips longer than so many times their width lose their ends before they are resized."""
+
+_PANORAMA: Final = 2.0
+"""From this aspect on one square from the middle shows too little: several are looked at."""
+
+_MOST_CROPS: Final = 6
 
 FILTERS: Final = {
     "bicubic": Image.Resampling.BICUBIC,
@@ -57,7 +63,9 @@ class Reading:
 
     `content_hash` is the sha256 of the file, None where it could not be read to its end.
     `thumbnail` is a JPEG, and `look` comes with it. `pixels` is uint8 (height, width, 3) RGB,
-    ready for the encoder's normalisation. With a `problem` there is neither.
+    ready for the encoder's normalisation. `views` are more of the kind, (n, height, width, 3): the
+    other frames of a video, the other parts of a panorama. What stands for the photo is the mean
+    of the unit vectors of all of them. With a `problem` there is nothing of that.
     """
 
     photo_id: int
@@ -70,6 +78,7 @@ class Reading:
     pixels: NDArray[np.uint8] | None
     problem: Problem | None
     look: Look | None = None
+    views: NDArray[np.uint8] | None = None
 
 
 def read(photo_id: int, path: Path, recipe: Recipe | None, thumbnail: bool = True) -> Reading:
@@ -86,7 +95,10 @@ def read(photo_id: int, path: Path, recipe: Recipe | None, thumbnail: bool = Tru
             stream, content_hash = _hashed(file, size)
             if _changed(path, before):
                 raise PictureError("changing")
-            decoded = decode(stream, _needed(recipe), suffix=path.suffix)
+            decoded = decode(
+                stream, _needed(recipe), suffix=path.suffix, several=recipe is not None
+            )
+        first, others = _seen(decoded, recipe) if recipe is not None else (None, None)
         small = _small(decoded.image, _thumb_side(recipe)) if thumbnail else None
         return Reading(
             photo_id=photo_id,
@@ -96,9 +108,10 @@ def read(photo_id: int, path: Path, recipe: Recipe | None, thumbnail: bool = Tru
             content_hash=content_hash,
             metadata=decoded.metadata,
             thumbnail=_jpeg(small) if small is not None else None,
-            pixels=encoder_pixels(decoded.image, recipe) if recipe is not None else None,
+            pixels=first,
             problem=None,
             look=look_of(small) if small is not None else None,
+            views=others,
         )
     except PictureError as error:
         problem = error.problem
@@ -181,6 +194,31 @@ def _jpeg(small: Image.Image) -> bytes:
     out = io.BytesIO()
     small.save(out, "JPEG", quality=_THUMB_QUALITY)
     return out.getvalue()
+
+
+def _seen(decoded: Decoded, recipe: Recipe) -> tuple[NDArray[np.uint8], NDArray[np.uint8] | None]:
+    """What the encoder sees of a photo: first what is shown of it, then the rest."""
+    if decoded.frames:
+        images = [one for one in decoded.frames if one is not decoded.image]
+        images.insert(0, decoded.image)
+    else:
+        images = parts_of(decoded.image)
+    pixels = [encoder_pixels(image, recipe) for image in images]
+    return pixels[0], np.stack(pixels[1:]) if len(pixels) > 1 else None
+
+
+def parts_of(image: Image.Image) -> list[Image.Image]:
+    """The squares that show all of a panorama, side by side; of other pictures just the picture."""
+    short, long = min(image.size), max(image.size)
+    if long < _PANORAMA * short:
+        return [image]
+    image = _without_far_ends(image)
+    long = max(image.size)
+    count = min(_MOST_CROPS, math.ceil(long / short))
+    starts = [round(i * (long - short) / (count - 1)) for i in range(count)]
+    if image.width > image.height:
+        return [image.crop((at, 0, at + short, short)) for at in starts]
+    return [image.crop((0, at, short, at + short)) for at in starts]
 
 
 def encoder_pixels(image: Image.Image, recipe: Recipe) -> NDArray[np.uint8]:

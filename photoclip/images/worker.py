@@ -24,6 +24,7 @@ READY: Final = "ready"
 """The first thing that a decoder says, once it has imported what it needs."""
 
 _NICENESS: Final = 5
+_BYTES_A_SECOND: Final = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,14 @@ class Task:
     photo_id: int
     path: Path
     recipe: Recipe | None
+
+
+def seconds_to_read(path: Path) -> float:
+    """How long the mere reading of a large file, a video say, may take on a slow drive."""
+    try:
+        return path.stat().st_size / _BYTES_A_SECOND
+    except OSError:
+        return 0.0
 
 
 def main(arguments: list[str]) -> int:
@@ -49,7 +58,7 @@ def main(arguments: list[str]) -> int:
     try:
         _answer(READY, answers)
         while (task := _next(tasks)) is not None:
-            _alarm(2 * seconds + 10)
+            _alarm(2 * (seconds + seconds_to_read(task.path)) + 10)
             reading = read(task.photo_id, task.path, task.recipe)
             _alarm(0)
             _answer(reading, answers)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from photoclip.domain import Metadata, Problem
-from photoclip.engine.indexing import Indexer
+from photoclip.engine import indexing
+from photoclip.engine.indexing import Indexer, embed_readings
 from photoclip.engine.messages import Embedding, PhotosRead
 from photoclip.images.reading import Reading
 from photoclip.vectors.encoder import FakeEncoder, Vectors
@@ -147,3 +149,28 @@ def test_paused_nothing_happens(pool: Pool, kept: Kept) -> None:
     indexer.paused = True
     assert not indexer.busy
     assert indexer.outstanding == 1
+
+
+def test_a_photo_of_several_views_has_the_mean_of_their_vectors() -> None:
+    encoder = FakeEncoder()
+    squares = np.stack(
+        [np.full((32, 32, 3), colour, np.uint8) for colour in ((255, 0, 0), (0, 0, 255))]
+    )
+    one = Reading(1, Path("a"), 1, 1, "1", Metadata(), b"", squares[0], None)
+    both = replace(one, views=squares[1:])
+    alone = encoder.encode_images(squares)
+    for at_once in (1, 2, 8):
+        vectors, seen = embed_readings([one, both, one], encoder, at_once)
+        assert seen == 4
+        mean = (alone[0] + alone[1]) / np.linalg.norm(alone[0] + alone[1])
+        np.testing.assert_allclose(vectors, [alone[0], mean, alone[0]], atol=1e-6)
+
+
+def test_views_turn_with_their_photo(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    square = np.zeros((32, 32, 3), np.uint8)
+    square[0, 0] = 9
+    one = Reading(1, Path("a"), 1, 1, "1", Metadata(), b"", square, None, views=square[None])
+    turned = indexing._turned(one, 90)
+    assert turned.pixels is not None
+    assert turned.views is not None
+    assert turned.pixels[0, 31, 0] == turned.views[0, 0, 31, 0] == 9
