@@ -42,20 +42,28 @@ class Scans(QObject):
         """Whether a scan runs or waits to run."""
         return self._waiting > 0
 
-    def add(self, folders: Sequence[Path], excludes: Sequence[str] = ()) -> None:
+    def add(
+        self, folders: Sequence[Path], excludes: Sequence[str] = (), *, videos: bool = True
+    ) -> None:
         """Keep these folders and scan them."""
         for folder in folders:
 
             def keep(library: Library, folder: Path = folder) -> Changes:
                 root, changes = roots.add(library, folder)
-                self._bridge.post(self, lambda: self.scan([root.path], excludes))
+                self._bridge.post(self, lambda: self.scan([root.path], excludes, videos=videos))
                 return changes
 
             self._bridge.when_done(
                 self._lane.change(keep), self, lambda _changes: None, self._failed
             )
 
-    def scan(self, paths: Sequence[Path] | None = None, excludes: Sequence[str] = ()) -> None:
+    def scan(
+        self,
+        paths: Sequence[Path] | None = None,
+        excludes: Sequence[str] = (),
+        *,
+        videos: bool = True,
+    ) -> None:
         """Scan these roots; None for all."""
         if self._token.cancelled:
             return
@@ -69,6 +77,7 @@ class Scans(QObject):
                     library.result(),
                     paths,
                     excludes=excludes,
+                    videos=videos,
                     token=self._token,
                     report=self._report,
                 )

@@ -135,7 +135,8 @@ class MainWindow(QMainWindow):
 
     def add_folders(self, folders: list[Path]) -> None:
         """Keep these folders and look for photos in them."""
-        self.services.scans.add(folders, self.preferences.now.excludes)
+        now = self.preferences.now
+        self.services.scans.add(folders, now.excludes, videos=now.videos)
 
     # Assembling
 
@@ -168,7 +169,9 @@ class MainWindow(QMainWindow):
         self.review.bind(self.actions_)
         self.actions_.bind(
             add_folder=self._choose_folder,
-            rescan=lambda: self.services.scans.scan(excludes=self.preferences.now.excludes),
+            rescan=lambda: self.services.scans.scan(
+                excludes=self.preferences.now.excludes, videos=self.preferences.now.videos
+            ),
             pause=lambda: self.activity.pause(paused=self.actions_["pause"].isChecked()),
             quit=self.close,
             duplicates=lambda: self.navigator.open(DUPLICATES),

@@ -15,7 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sqlalchemy import insert, select
+
 from photoclip.errors import QueryError
+from photoclip.library.schema import folder, photo_file
 from photoclip.query import parse, to_text
 from photoclip.query.parser import DEEPEST
 from photoclip.query.values import (
@@ -490,3 +493,21 @@ def test_the_longest_queries_compile(world: Any) -> None:
     assert ids(world, " OR ".join(["rating:3"] * 330)) == [1]
     assert ids(world, " OR ".join(["-in:a"] * 440)) == []
     assert ids(world, " ".join(["-iso:3"] * 550)) == [1]
+
+
+def test_photos_of_several_files(world: World) -> None:
+    world.photo(1, "/a/1.jpg")
+    world.photo(2, "/a/2.cr2", format="raw")
+    world.photo(3, "/a/3.heic", motion=1)
+    world.photo(4, "/a/4.mp4", format="mp4", duration_seconds=7.5)
+    world.photo(5, "/a/5.heic")
+    folder_id = world.connection.scalar(select(folder.c.id).where(folder.c.path == "/a"))
+    for name, number, kind in (("1.CR2", 1, "raw"), ("5.mov", 5, "video"), ("4.xmp", 4, "sidecar")):
+        row = {"folder_id": folder_id, "name": name, "photo_id": number, "kind": kind}
+        world.connection.execute(insert(photo_file).values(size=1, mtime_ns=1, **row))
+    assert ids(world, "in:a is:raw") == [1, 2]
+    assert ids(world, "in:a is:video") == [4]
+    assert ids(world, "in:a is:live") == [3, 5]
+    assert ids(world, "in:a -is:raw -is:live") == [4]
+    assert ids(world, "in:a ext:cr2") == [1, 2]
+    assert ids(world, "in:a ext:mov") == [5]
