@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from sqlalchemy import insert, select
 
 from photoclip.errors import QueryError
@@ -495,7 +494,7 @@ def test_the_longest_queries_compile(world: Any) -> None:
     assert ids(world, " ".join(["-iso:3"] * 550)) == [1]
 
 
-def test_photos_of_several_files(world: World) -> None:
+def test_photos_of_several_files(world: Any) -> None:
     world.photo(1, "/a/1.jpg")
     world.photo(2, "/a/2.cr2", format="raw")
     world.photo(3, "/a/3.heic", motion=1)
