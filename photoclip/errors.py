@@ -70,13 +70,15 @@ class OutOfMemory(EngineError):
 class QueryError(PhotoclipError):
     """The query does not parse.
 
-    `position` counts characters from 0 in the query's text.
+    `position` counts characters from 0 in the query's text. `instead` is a pair of what stands
+    there, or soon after, and what was probably meant.
     """
 
-    def __init__(self, message: str, position: int) -> None:
-        super().__init__(message, position)
+    def __init__(self, message: str, position: int, instead: tuple[str, str] | None = None) -> None:
+        super().__init__(message, position, instead)
         self.message = message
         self.position = position
+        self.instead = instead
 
     def __str__(self) -> str:
         return f"{self.message.removesuffix('.')} (at character {self.position + 1})."

@@ -71,6 +71,11 @@ class Home:
         return self.data / "models"
 
     @property
+    def pasted(self) -> Path:
+        """The folder of pictures that were pasted to search with."""
+        return self.data / "pasted"
+
+    @property
     def backups(self) -> Path:
         """Copies of `library.db`."""
         return self.data / "backups"

@@ -24,7 +24,8 @@ class Settings:
     """One state of the preferences.
 
     `tile_size` is in pixels, `excludes` are patterns as in a .gitignore, `geometry` is the
-    window's in base64. `unknown` holds what a newer photoclip wrote, so that it is not lost.
+    window's in base64, `searches` the recent ones, latest first. `unknown` holds what a newer
+    photoclip wrote, so that it is not lost.
     """
 
     encoder: str = "builtin"
@@ -35,6 +36,7 @@ class Settings:
     paused: bool = False
     videos: bool = True
     geometry: str = ""
+    searches: tuple[str, ...] = ()
     unknown: Mapping[str, Any] = field(default_factory=dict, repr=False, hash=False)
 
 
@@ -129,4 +131,5 @@ _READERS: dict[str, tuple[str, Callable[[object], Any]]] = {
     "paused": ("true or false", _switch),
     "videos": ("true or false", _switch),
     "geometry": ("a text", _text),
+    "searches": ("a list of texts", _patterns),
 }

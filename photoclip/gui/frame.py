@@ -19,7 +19,7 @@ from photoclip.gui.grid import LARGEST, SMALLEST
 from photoclip.gui.icons import icon
 from photoclip.gui.inspector import Inspector
 from photoclip.gui.notices import Banner, tool_button
-from photoclip.gui.search_bar import SearchBar
+from photoclip.gui.search.bar import SearchBar
 from photoclip.gui.sidebar import Sidebar
 
 
@@ -31,7 +31,6 @@ class Frame(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.search = SearchBar()
-        self.search.line.setMaximumWidth(760)
         self.banner = Banner()
         self.sidebar = Sidebar()
         self.inspector = Inspector()

@@ -37,7 +37,7 @@ class Services(QObject):
 
     def __init__(self, home: Home, connect: Callable[[OnEvent], Client], bridge: Bridge) -> None:
         super().__init__()
-        self._home, self._bridge = home, bridge
+        self.home, self._bridge = home, bridge
         self.thumb_store: Future[ThumbStore] = Future()
         self.lane = LibraryLane(self._open_library, bridge)
         self.scans = Scans(self.lane, bridge)
@@ -98,12 +98,12 @@ class Services(QObject):
     def _open_library(self) -> Library:
         """On the library lane."""
         try:
-            library = Library.open(self._home)
+            library = Library.open(self.home)
         except BaseException as error:
             self.thumb_store.set_exception(error)
             raise
         try:
-            self.thumb_store.set_result(ThumbStore(self._home.thumbs))
+            self.thumb_store.set_result(ThumbStore(self.home.thumbs))
         except LibraryError as error:
             self.thumb_store.set_exception(error)
         return library

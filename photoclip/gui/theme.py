@@ -153,6 +153,10 @@ def stylesheet_of(colours: Colours) -> str:
     QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
         border: 1px solid {colours.accent}; background: {colours.accent};
         image: url("{checked}"); }}
+    QPushButton#chip[negative="true"] {{ color: {colours.danger}; }}
+    QFrame#popup {{ background: {colours.raised}; border: 1px solid {colours.border};
+        border-radius: 8px; }}
+    QFrame#popup QListView {{ background: transparent; }}
     QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px; }}
     QToolButton:hover {{ background: {colours.hover}; }}
     QToolButton:checked {{ background: {colours.hover}; }}

@@ -37,6 +37,7 @@ from photoclip.gui.place_tree import PHOTOS
 from photoclip.gui.preferences import Preferences
 from photoclip.gui.problems import ProblemsPage
 from photoclip.gui.review.review import Review
+from photoclip.gui.search.search import SearchPart
 from photoclip.gui.services import Services
 from photoclip.gui.throttle import Throttle
 from photoclip.gui.view_commands import ViewCommands
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.details = Details(
             self.frame.inspector, self.navigator.targets, self.decisions, lane, bridge
         )
+        self.search = SearchPart(self.frame.search, services.home.pasted, lane, preferences, bridge)
         self.review = Review(self.frame, self.navigator, services, self.decisions, bridge)
         self.strip, self._status = ProgressStrip(), QLabel()
         self.activity = Activity(self.strip, self.frame.banner, services.scans, services.engine)
@@ -269,6 +271,7 @@ class MainWindow(QMainWindow):
         )
         self.place_menu.roots = frozenset(root.path for root in contents.roots)
         self.frame.inspector.offer_tags([count.tag.name for count in contents.tags])
+        self.search.contents_known(contents)
         self.navigator.contents_known(contents)
         self._targets_changed()
 

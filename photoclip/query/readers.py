@@ -65,7 +65,10 @@ def _one_of(token: Token, known: tuple[str, ...]) -> str:
         return word
     guess = nearest(word, known)
     advice = f"Did you mean “{guess}”?" if guess else f"It is one of {', '.join(known)}."
-    raise QueryError(f"“{token.key}:” does not know “{token.text}”. {advice}", token.value_at)
+    instead = (token.text, guess) if guess else None
+    raise QueryError(
+        f"“{token.key}:” does not know “{token.text}”. {advice}", token.value_at, instead
+    )
 
 
 def _number(token: Token) -> Leaf:

@@ -130,6 +130,7 @@ def _key(text: str, at: int) -> str | None:
         f"“{key}:” is not a word of the query language. {advice}"
         " Put quotes around it to search for it as text.",
         at,
+        (key, guess) if guess else None,
     )
 
 

@@ -154,11 +154,13 @@ def has_wildcard(pattern: str) -> bool:
 def _unknown(kind: str, name: str, known: list[str], position: int) -> QueryError:
     folded = {fold(other): other for other in known}
     close = get_close_matches(fold(name), folded, n=1, cutoff=0.5)
+    instead = None
     if close:
-        advice = f" Did you mean “{folded[close[0]]}”?"
+        instead = name, folded[close[0]]
+        advice = f" Did you mean “{instead[1]}”?"
     else:
         advice = "" if known else f" There are no {kind}s yet."
-    return QueryError(f"There is no {kind} “{name}”.{advice}", position)
+    return QueryError(f"There is no {kind} “{name}”.{advice}", position, instead)
 
 
 def _wildcards(pattern: str, anything: str) -> str:

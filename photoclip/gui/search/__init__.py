@@ -1,0 +1,1 @@
+"""The search line: completion, chips, mistakes and their mending, examples, recent searches."""
