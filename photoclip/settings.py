@@ -17,15 +17,20 @@ from photoclip.errors import NoSpace
 
 THEMES = ("system", "light", "dark")
 SMALLEST_TILE, LARGEST_TILE = 60, 600
+TILES = ("square", "justified")
+SORTS = ("date", "name", "rating", "size", "added")
+GROUPS = ("auto", "folder", "none")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """One state of the preferences.
 
-    `tile_size` is in pixels, `excludes` are patterns as in a .gitignore, `geometry` is the
-    window's in base64, `searches` the recent ones, latest first. `unknown` holds what a newer
-    photoclip wrote, so that it is not lost.
+    `tile_size` is in pixels, `tiles` says whether photos are cut to squares; `sort`, `reverse` and
+    `group` how they are arranged; `panes` is the state of the splitter in base64, `place` and
+    `photo` what was looked at last (a query and a photo's id), `searches` the recent ones, latest
+    first. `excludes` are patterns as in a .gitignore, `geometry` is the window's in base64.
+    `unknown` holds what a newer photoclip wrote, so that it is not lost.
     """
 
     encoder: str = "builtin"
@@ -37,6 +42,16 @@ class Settings:
     videos: bool = True
     geometry: str = ""
     searches: tuple[str, ...] = ()
+    panes: str = ""
+    tiles: str = "justified"
+    sort: str = "date"
+    reverse: bool = False
+    group: str = "auto"
+    place: str = ""
+    photo: int = 0
+    sidebar: bool = True
+    details: bool = True
+    filmstrip: bool = True
     unknown: Mapping[str, Any] = field(default_factory=dict, repr=False, hash=False)
 
 
@@ -102,8 +117,12 @@ def _name(value: object) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
-def _theme(value: object) -> str | None:
-    return value if isinstance(value, str) and value in THEMES else None
+def _among(words: tuple[str, ...]) -> Callable[[object], str | None]:
+    return lambda value: value if isinstance(value, str) and value in words else None
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _tile(value: object) -> int | None:
@@ -124,7 +143,7 @@ def _switch(value: object) -> bool | None:
 
 _READERS: dict[str, tuple[str, Callable[[object], Any]]] = {
     "encoder": ("the name of an encoder", _name),
-    "theme": (f"one of {', '.join(THEMES)}", _theme),
+    "theme": (f"one of {', '.join(THEMES)}", _among(THEMES)),
     "tile_size": (f"a number from {SMALLEST_TILE} to {LARGEST_TILE}", _tile),
     "excludes": ("a list of patterns", _patterns),
     "device": ("the name of a device, or auto", _name),
@@ -132,4 +151,14 @@ _READERS: dict[str, tuple[str, Callable[[object], Any]]] = {
     "videos": ("true or false", _switch),
     "geometry": ("a text", _text),
     "searches": ("a list of texts", _patterns),
+    "panes": ("a text", _text),
+    "tiles": (f"one of {', '.join(TILES)}", _among(TILES)),
+    "sort": (f"one of {', '.join(SORTS)}", _among(SORTS)),
+    "reverse": ("true or false", _switch),
+    "group": (f"one of {', '.join(GROUPS)}", _among(GROUPS)),
+    "place": ("a text", _text),
+    "photo": ("a whole number", _number),
+    "sidebar": ("true or false", _switch),
+    "details": ("true or false", _switch),
+    "filmstrip": ("true or false", _switch),
 }

@@ -14,20 +14,24 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from photoclip.domain import Metadata, Photo
 from photoclip.gui.bridge import Bridge
-from photoclip.gui.grid import PhotoGrid
+from photoclip.gui.grid import SQUARE, PhotoGrid
 from photoclip.gui.loader import ThumbLoader
-from photoclip.gui.model import Facts, Listing, PhotoModel, Section
+from photoclip.gui.model import Facts, Listing, PhotoModel
 from photoclip.gui.theme import apply_theme
+from photoclip.gui.timeline import timeline_of
 
 SIZE = (1280, 800)
 STEPS, PIXELS = 150, 420
+YEARS = 20
 """A scroll: so many steps, one a frame, of so many pixels: fifteen thousand pixels a second."""
 
 
@@ -74,11 +78,18 @@ def _facts(photo_ids: Sequence[int]) -> Future[dict[int, Facts]]:
 
 
 def synthetic_listing(photos: int) -> Listing:
-    """So many photos in twenty years of months."""
-    months = min(240, max(photos, 1))
-    counts = [photos * (n + 1) // months - photos * n // months for n in range(months)]
-    sections = tuple(Section(f"Month {n}", count, f"{count}") for n, count in enumerate(counts))
-    return Listing(array("q", range(photos)), sections)
+    """So many photos in twenty years, as many every day."""
+    days = 20_000 - np.arange(photos) * YEARS * 365 // max(photos, 1)
+    timeline = timeline_of(days.astype(np.int64))
+    ids = array("q")
+    ids.frombytes(np.arange(photos, dtype=np.int64).tobytes())
+    return Listing(ids, timeline.months, timeline)
+
+
+def synthetic_aspects(ids: array[int]) -> NDArray[np.float32]:
+    """Most lie, some stand, a few are panoramas."""
+    shapes = np.array([1.5, 1.5, 1.333, 0.667, 1.5, 1.778, 0.75, 2.6], np.float32)
+    return shapes[np.frombuffer(ids, np.int64) * 7919 % 1009 % len(shapes)]
 
 
 def gaps_while(steps: Callable[[int], object], count: int, frame_ms: int = 16) -> list[float]:
@@ -125,10 +136,12 @@ def slow_turns(values: Sequence[float]) -> list[float]:
 class Bench:
     """A grid on the screen (or off it) with synthetic photos."""
 
-    def __init__(self, photos: int) -> None:
+    def __init__(self, photos: int, tiles: str = SQUARE) -> None:
         self._bridge = Bridge()
         self._loader = ThumbLoader(_Synthetic(), self._bridge)
-        self.grid = PhotoGrid(PhotoModel(_facts, self._bridge), self._loader)
+        model = PhotoModel(_facts, self._bridge)
+        self.grid = PhotoGrid(model, self._loader, aspects=synthetic_aspects)
+        self.grid.show_tiles(tiles)
         self.grid.resize(*SIZE)
         self.show_ms = _timed(lambda: self._show(photos))
 
@@ -144,6 +157,41 @@ class Bench:
         bar.setValue(bar.maximum() // 2)
         return gaps_while(lambda step: bar.setValue(bar.value() + PIXELS), STEPS)
 
+    def wheel(self) -> list[float]:
+        """Turn the wheel, a notch a frame, from the middle."""
+        bar = self.grid.verticalScrollBar()
+        bar.setValue(bar.maximum() // 2)
+        return gaps_while(lambda _step: _wheel(self.grid), STEPS)
+
+    def page(self) -> list[float]:
+        """Hold Page Down, from the middle."""
+        grid = self.grid
+        grid.setCurrentIndex(grid.index_of(grid.cells.rows // 2))
+        key, none = Qt.Key.Key_PageDown, Qt.KeyboardModifier.NoModifier
+
+        def press(_step: int) -> None:
+            event = QKeyEvent(QEvent.Type.KeyPress, key, none)
+            QApplication.sendEvent(grid, event)
+
+        return gaps_while(press, STEPS)
+
+    def scrub(self) -> list[float]:
+        """Drag the handle of the scroll bar from the top to the bottom, with the date beside it."""
+        bar = self.grid.verticalScrollBar()
+        bar.setSliderDown(True)
+        whole = bar.maximum()
+        gaps = gaps_while(lambda step: bar.setSliderPosition(whole * step // STEPS), STEPS)
+        bar.setSliderDown(False)
+        return gaps
+
+    def zoom(self) -> list[float]:
+        """Turn the wheel with Ctrl: every notch lays all photos out anew."""
+        bar = self.grid.verticalScrollBar()
+        bar.setValue(bar.maximum() // 2)
+        steps = (1, 1, 1, 1, -1, -1, -1, -1)
+        middle = QPoint(SIZE[0] // 2, SIZE[1] // 2)
+        return gaps_while(lambda step: self.grid.zoom_by(steps[step % 8], middle), STEPS // 2)
+
     def select_all_ms(self) -> float:
         """Select every photo and paint that."""
         return _timed(lambda: _painted(self.grid.selectAll))
@@ -151,6 +199,21 @@ class Bench:
     def _show(self, photos: int) -> None:
         self.grid.show_listing(synthetic_listing(photos), keep=False)
         _painted(self.grid.show)
+
+
+def _wheel(grid: PhotoGrid) -> None:
+    at = QPointF(SIZE[0] / 2, SIZE[1] / 2)
+    event = QWheelEvent(
+        at,
+        grid.viewport().mapToGlobal(at),
+        QPoint(),
+        QPoint(0, -360),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(grid.viewport(), event)
 
 
 def floor_gaps() -> list[float]:

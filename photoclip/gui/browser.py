@@ -13,11 +13,13 @@ from photoclip.domain import Changes
 from photoclip.engine.messages import Answer, Request, Search, Similar
 from photoclip.errors import EngineDied, PhotoclipError, QueryError
 from photoclip.gui import listings
+from photoclip.gui.arrangement import Arrangement
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.library_lane import LibraryLane
-from photoclip.gui.listings import ALL, Place, counted
+from photoclip.gui.listings import ALL, Place, PlaceKind
 from photoclip.gui.model import Listing
 from photoclip.gui.throttle import Throttle
+from photoclip.gui.words import counted
 from photoclip.library.database import Library
 from photoclip.query import Query, parse
 
@@ -72,6 +74,7 @@ class Browser(QObject):
         self._answer: Answer | None = None
         self._show_weaker = False
         self._waiting_for_engine = False
+        self.arrangement = Arrangement()
         self.engine_is_starting = False
         self._again = Throttle(partial(self._list, keep=True), self.REST, self)
         lane.changed.connect(self._refresh)
@@ -100,6 +103,18 @@ class Browser(QObject):
     def similar(self, photo_ids: tuple[int, ...], title: str) -> None:
         """Show what looks like these photos."""
         self._want(Wish(title, like=photo_ids))
+
+    @property
+    def can_arrange(self) -> bool:
+        """Whether the photos stand in an order that somebody may choose."""
+        recent = self._wish.place is not None and self._wish.place.kind is PlaceKind.RECENT
+        return not self._wish.needs_engine and not recent
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Show the same photos in another order, from its beginning."""
+        self.arrangement = arrangement
+        if not self._wish.needs_engine:
+            self._list(keep=False)
 
     def toggle_weaker(self) -> None:
         """Show the less likely matches, or fold them away."""
@@ -135,7 +150,7 @@ class Browser(QObject):
         failed = partial(self._failed, ticket)
         if not wish.needs_engine:
             self._answer = None
-            found = self._lane.ask(partial(_listing, wish))
+            found = self._lane.ask(partial(_listing, wish, self.arrangement))
             self._bridge.when_done(found, self, partial(self._arrived, ticket, keep), failed)
             return
         if not keep:
@@ -183,11 +198,11 @@ class Browser(QObject):
                 self._bridge.failed.emit(error)
 
 
-def _listing(wish: Wish, library: Library) -> Listing:
+def _listing(wish: Wish, arrangement: Arrangement, library: Library) -> Listing:
     if wish.place is not None:
-        return listings.of_place(library, wish.place)
+        return listings.of_place(library, wish.place, arrangement)
     assert wish.query is not None
-    return listings.of_filter(library, wish.query)
+    return listings.of_filter(library, wish.query, arrangement)
 
 
 def _request(wish: Wish) -> Request:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from photoclip.gui.icons import draw_icon
-from photoclip.gui.model import Facts, Section
+from photoclip.gui.model import Facts
+from photoclip.gui.sections import Section
 from photoclip.gui.theme import Colours
 
-GAP = 5
+GAP = 2
 """Pixels around the picture in its cell."""
 
 _BADGE_GROUND = QColor(0, 0, 0, 165)
 _BADGE_INK = "#ffffff"
 _STAR_INK = "#ffd166"
 _HEART_INK = "#ff8fa3"
+_REJECT_INK = "#ff9a90"
+
+
+Part = tuple[str, str, str]
+"""A piece of a badge: an icon or none, its ink, a word or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +36,7 @@ class Cell:
     unreadable: bool
     selected: bool
     current: bool
-
-
-def inner_side(width: int) -> int:
-    """How many pixels the longer side of a picture has in a cell of that width, at most."""
-    return max(16, width - 2 * GAP)
+    offline: bool = False
 
 
 class CellPainter:
@@ -61,29 +63,27 @@ class CellPainter:
 
     def paint_cell(self, painter: QPainter, cell: Cell, *, focused: bool) -> None:
         """Paint one cell; `focused` says that the grid has the keyboard."""
-        room = cell.rect.adjusted(GAP, GAP, -GAP, -GAP)
-        picture = self._picture_rect(room, cell.pixmap, painter.device().devicePixelRatioF())
-        if cell.selected:
-            painter.fillRect(cell.rect.adjusted(1, 1, -1, -1), self._tint)
-        if cell.pixmap is None:
+        picture = cell.rect.adjusted(GAP, GAP, -GAP, -GAP)
+        rejected = cell.facts is not None and cell.facts.photo.rejected
+        if cell.pixmap is None or cell.pixmap.isNull():
             self._paint_blank(painter, picture, cell)
-        elif _is_gone(cell.facts):
-            painter.setOpacity(0.35)
-            painter.drawPixmap(picture, cell.pixmap)
-            painter.setOpacity(1.0)
         else:
-            painter.drawPixmap(picture, cell.pixmap)
+            if _is_gone(cell.facts) or cell.offline or rejected:
+                painter.setOpacity(0.35)
+            _draw_filling(painter, picture, cell.pixmap)
+            painter.setOpacity(1.0)
         if cell.facts:
-            self._paint_badges(painter, picture, cell.facts)
+            self._paint_badges(painter, picture, cell)
         if cell.selected:
             painter.setPen(self._ring)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(picture.adjusted(-1, -1, 0, 0))
+            painter.drawRect(picture.adjusted(0, 0, -1, -1))
         if cell.current and focused:
-            style = Qt.PenStyle.SolidLine if not cell.selected else Qt.PenStyle.DotLine
-            painter.setPen(QPen(QColor(self.colours.dim), 1, style))
+            ink = "#ffffff" if cell.selected else self.colours.line
+            inset = 3 if cell.selected else 0
+            painter.setPen(QPen(QColor(ink), 1 if cell.selected else 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(cell.rect.adjusted(1, 1, -2, -2))
+            painter.drawRect(picture.adjusted(inset, inset, -1 - inset, -1 - inset))
 
     def paint_heading(
         self, painter: QPainter, rect: QRect, section: Section, *, pinned: bool
@@ -113,27 +113,6 @@ class CellPainter:
         painter.setBrush(self._tint)
         painter.drawRect(rect)
 
-    def _picture_rect(self, room: QRect, pixmap: QPixmap | None, ratio: float) -> QRect:
-        """Where the picture goes: as large as fits, in the middle; blank ones are a square."""
-        if pixmap is None or pixmap.isNull():
-            size = QSize(room.height() * 4 // 3, room.height()).boundedTo(room.size())
-        else:
-            natural = (
-                QSizeF(pixmap.size())
-                .scaled(
-                    pixmap.width() / ratio,
-                    pixmap.height() / ratio,
-                    Qt.AspectRatioMode.IgnoreAspectRatio,
-                )
-                .toSize()
-            )
-            size = natural.scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            if abs(size.width() - natural.width()) + abs(size.height() - natural.height()) <= 2:
-                size = natural  # pixel for pixel: sharper and quicker than scaling by one
-        rect = QRect(QPoint(0, 0), size)
-        rect.moveCenter(room.center())
-        return rect
-
     def _paint_blank(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
         painter.fillRect(rect, self._blank)
         problem = cell.facts.photo.problem if cell.facts else None
@@ -145,31 +124,36 @@ class CellPainter:
         gone = _is_gone(cell.facts)
         draw_icon(painter, spot, "missing" if gone else "problem", self.colours.dim)
 
-    def _paint_badges(self, painter: QPainter, picture: QRect, facts: Facts) -> None:
-        photo = facts.photo
-        gone = _is_gone(facts)
-        key = (photo.rating, photo.favourite, len(facts.tags), gone)
-        if not any(key):
-            return
-        badge = self._badge(*key, painter.device().devicePixelRatioF())
-        size = badge.deviceIndependentSize().toSize()
-        if size.width() + 8 <= max(picture.width(), 40):
-            painter.drawPixmap(picture.bottomLeft() + QPoint(4, -size.height() - 3), badge)
+    def _paint_badges(self, painter: QPainter, picture: QRect, cell: Cell) -> None:
+        """What the user decided at the bottom left, what kind of file it is at the top right."""
+        assert cell.facts is not None
+        ratio = painter.device().devicePixelRatioF()
+        for parts, corner in (
+            (decided(cell.facts, offline=cell.offline), Qt.Corner.BottomLeftCorner),
+            (kind_of(cell.facts), Qt.Corner.TopRightCorner),
+        ):
+            if not parts:
+                continue
+            badge = self._badge(parts, ratio)
+            size = badge.deviceIndependentSize().toSize()
+            if size.width() + 8 > max(picture.width(), 40):
+                continue
+            if corner is Qt.Corner.BottomLeftCorner:
+                place = picture.bottomLeft() + QPoint(4, -size.height() - 3)
+            else:
+                place = picture.topRight() + QPoint(-size.width() - 3, 4)
+            painter.drawPixmap(place, badge)
 
-    def _badge(self, rating: int, favourite: bool, tags: int, gone: bool, ratio: float) -> QPixmap:
-        """The pill with what the user decided; drawn once per combination."""
-        key = (rating, favourite, tags, gone, ratio)
+    def _badge(self, shown: tuple[Part, ...], ratio: float) -> QPixmap:
+        """A pill with icons and words; drawn once per combination."""
+        key = (*shown, ratio)
         if key in self._badges:
             return self._badges[key]
-        parts = [
-            ("missing", _BADGE_INK, "") if gone else None,
-            ("favourite", _HEART_INK, "") if favourite else None,
-            ("star", _STAR_INK, str(rating)) if rating else None,
-            ("tag", _BADGE_INK, str(tags)) if tags else None,
-        ]
         metrics = QFontMetrics(self._small)
-        shown = [part for part in parts if part]
-        widths = [15 + (metrics.horizontalAdvance(text) + 2 if text else 0) for _, _, text in shown]
+        widths = [
+            (15 if name else 0) + (metrics.horizontalAdvance(text) + 2 if text else 0)
+            for name, _, text in shown
+        ]
         width = sum(widths) + 5 * (len(shown) - 1) + 10
         pixmap = QPixmap(QRectF(0, 0, width * ratio, 20 * ratio).size().toSize())
         pixmap.setDevicePixelRatio(ratio)
@@ -182,13 +166,56 @@ class CellPainter:
         painter.setFont(self._small)
         x = 5
         for (name, ink, text), part_width in zip(shown, widths, strict=True):
-            draw_icon(painter, QRect(x, 3, 14, 14), name, ink)
+            if name:
+                draw_icon(painter, QRect(x, 3, 14, 14), name, ink)
             painter.setPen(QColor(_BADGE_INK))
-            painter.drawText(QPointF(x + 16, 10 + metrics.capHeight() / 2), text)
+            left = x + (16 if name else 1)
+            painter.drawText(QPointF(left, 10 + metrics.capHeight() / 2), text)
             x += part_width + 5
         painter.end()
         self._badges[key] = pixmap
         return pixmap
+
+
+def decided(facts: Facts, *, offline: bool = False) -> tuple[Part, ...]:
+    """The badges of what the user said about a photo, and whether its file is there."""
+    photo = facts.photo
+    parts: list[Part | None] = [
+        ("missing", _BADGE_INK, "") if _is_gone(facts) else None,
+        ("offline", _BADGE_INK, "") if offline and not _is_gone(facts) else None,
+        ("reject", _REJECT_INK, "") if photo.rejected else None,
+        ("favourite", _HEART_INK, "") if photo.favourite else None,
+        ("star", _STAR_INK, str(photo.rating)) if photo.rating else None,
+        ("tag", _BADGE_INK, str(len(facts.tags))) if facts.tags else None,
+    ]
+    return tuple(part for part in parts if part)
+
+
+def kind_of(facts: Facts) -> tuple[Part, ...]:
+    """The badges of what kind of file a photo is; plain pictures have none."""
+    metadata = facts.photo.metadata
+    if metadata.format == "raw":
+        return (("", _BADGE_INK, "RAW"),)
+    return (
+        (("", _BADGE_INK, "GIF" if metadata.format == "gif" else "▶"),)
+        if (metadata.animated)
+        else ()
+    )
+
+
+def _draw_filling(painter: QPainter, rect: QRect, pixmap: QPixmap) -> None:
+    """Draw the middle of a pixmap so that it fills a rectangle: pixel for pixel where it can."""
+    ratio = painter.device().devicePixelRatioF()
+    if (round(rect.width() * ratio), round(rect.height() * ratio)) == (
+        pixmap.width(),
+        pixmap.height(),
+    ):
+        painter.drawPixmap(rect, pixmap)
+        return
+    scale = max(rect.width() / pixmap.width(), rect.height() / pixmap.height())
+    width, height = rect.width() / scale, rect.height() / scale
+    part = QRectF((pixmap.width() - width) / 2, (pixmap.height() - height) / 2, width, height)
+    painter.drawPixmap(QRectF(rect), pixmap, part)
 
 
 def _is_gone(facts: Facts | None) -> bool:

@@ -7,9 +7,10 @@ Every question costs a binary search over the sections, whatever the number of p
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,33 @@ class Box:
     y: int
     width: int
     height: int
+
+
+class Cells(Protocol):
+    """What a view asks of the places of its photos, whatever their shapes."""
+
+    heading: int
+    cell_height: int
+
+    @property
+    def rows(self) -> int: ...
+    @property
+    def sections(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    def section_of(self, row: int) -> int: ...
+    def section_at(self, y: int) -> int: ...
+    def cell(self, row: int) -> Box: ...
+    def cells(self, rows: range) -> list[Box]: ...
+    def heading_of(self, section: int) -> Box: ...
+    def row_at(self, x: int, y: int) -> int | None: ...
+    def heading_at(self, y: int) -> int | None: ...
+    def rows_between(self, top: int, bottom: int) -> range: ...
+    def headings_between(self, top: int, bottom: int) -> range: ...
+    def runs_in(self, box: Box) -> list[range]: ...
+    def above(self, row: int) -> int: ...
+    def below(self, row: int) -> int: ...
+    def page(self, row: int, distance: int) -> int: ...
 
 
 def columns_in(width: int, cell: int) -> int:
@@ -35,8 +63,9 @@ class Layout:
     """
 
     def __init__(
-        self, counts: Sequence[int], *, width: int, columns: int, cell_height: int, heading: int
+        self, counts: Iterable[int], *, width: int, columns: int, cell_height: int, heading: int
     ) -> None:
+        counts = list(counts)
         self.columns = columns
         self.cell_width = max(1, width // columns)
         self.cell_height = max(1, cell_height)
@@ -79,6 +108,10 @@ class Layout:
             self.cell_width,
             self.cell_height,
         )
+
+    def cells(self, rows: range) -> list[Box]:
+        """The places of a run of photos."""
+        return [self.cell(row) for row in rows]
 
     def heading_of(self, section: int) -> Box:
         """The place of a section's heading."""

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QPoint,
     Qt,
     QTimer,
     Signal,
@@ -17,21 +22,45 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWhe
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from photoclip.gui.bugs import contained
-from photoclip.gui.cells import Cell, CellPainter, inner_side
-from photoclip.gui.geometry import Layout, columns_in
+from photoclip.gui.cells import GAP, Cell, CellPainter
+from photoclip.gui.geometry import Box, Cells, Layout, columns_in
+from photoclip.gui.justified import Aspects, Justified
 from photoclip.gui.loader import ThumbLoader
 from photoclip.gui.model import Listing, PhotoModel
+from photoclip.gui.scrubber import Scrubber
 from photoclip.gui.sectioned_view import SectionedView
+from photoclip.gui.sections import Section
 from photoclip.gui.theme import colours_now
-from photoclip.settings import LARGEST_TILE, SMALLEST_TILE, Settings
+from photoclip.gui.timeline import Level, counts_of
+from photoclip.settings import LARGEST_TILE, SMALLEST_TILE, TILES, Settings
 
 SMALLEST, USUAL, LARGEST = SMALLEST_TILE, Settings().tile_size, LARGEST_TILE
-ASPECT = 0.87
-"""Height of a cell by its width: most photos lie, and squares would part their lines too far."""
+SQUARE, JUSTIFIED = TILES
+LARGEST_OF_YEARS, LARGEST_OF_MONTHS = 105, 250
+"""The sizes of cells up to which dates are headed by years, and by months; above, by days."""
+
+LONG = 1.5
+"""The longer side of most photos by their shorter one: how large a picture a cell needs."""
+
+AspectsOf = Callable[["array[int]"], NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What stays under the pointer while cells change their size: a part of a photo's height."""
+
+    row: int
+    part: float
+    at: QPoint
+    scrolled: int
 
 
 class PhotoGrid(SectionedView):
-    """Shows a `PhotoModel` in cells under headings; knows nothing of what is done with photos."""
+    """Shows a `PhotoModel` in cells under headings; knows nothing of what is done with photos.
+
+    `aspects` tells the shapes of photos, 0 where they are unknown; without it all count as
+    unknown.
+    """
 
     selection_changed = Signal()
     photo_opened = Signal(int)  # photo id
@@ -40,14 +69,29 @@ class PhotoGrid(SectionedView):
     drag_started = Signal()  # with the selected photos
 
     def __init__(
-        self, model: PhotoModel, loader: ThumbLoader, parent: QWidget | None = None
+        self,
+        model: PhotoModel,
+        loader: ThumbLoader,
+        parent: QWidget | None = None,
+        *,
+        aspects: AspectsOf | None = None,
     ) -> None:
         super().__init__(parent)
         self._model, self._loader = model, loader
-        self._cell = USUAL
+        self._aspects_of = aspects
+        self._cell, self._tiles = USUAL, SQUARE
+        self._sections: Sequence[Section] = ()
+        self._aspects: Aspects | None = None
+        self.offline_roots: tuple[Path, ...] = ()
         self._painter = CellPainter(colours_now(), self.font())
         self._look_soon = _soon(self, 12, self._look)
         self._tell_soon = _soon(self, 0, self.selection_changed)
+        self._zoom_soon = _soon(self, 0, self._zoom_by_wheel)
+        self._turned, self._turned_at = 0.0, QPoint()
+        self._held: _Held | None = None
+        self.scrubber = Scrubber(self, self.date_at, self.years)
+        self.setVerticalScrollBar(self.scrubber)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName("Photos")
         self.setModel(model)
         self.setDragEnabled(True)
@@ -62,11 +106,12 @@ class PhotoGrid(SectionedView):
 
     def show_listing(self, listing: Listing, *, keep: bool) -> None:
         """Show other photos; with `keep` the place, the selection and the current photo stay."""
-        if keep and listing == Listing(self._model.ids, self._model.sections):
+        if keep and listing.is_like(self._model.listing):
             return
         anchor, selected, current = self.anchor(), self.selected_ids(), self.current_id()
         anchor_id = self._model.ids[anchor[0]] if anchor else None
         self._model.show(listing)
+        self._aspects = self._held = None
         self._rebuild()
         if not keep:
             self.verticalScrollBar().setValue(0)
@@ -98,6 +143,12 @@ class PhotoGrid(SectionedView):
             ids.extend(self._model.ids[part.top() : part.bottom() + 1])
         return ids
 
+    def selected_count(self) -> int:
+        """How many photos are selected."""
+        selection = self.selectionModel().selection()
+        parts = map(selection.at, range(selection.count()))
+        return sum(part.bottom() - part.top() + 1 for part in parts)
+
     def current_id(self) -> int | None:
         """The photo that the keyboard is on."""
         index = self.currentIndex()
@@ -109,29 +160,78 @@ class PhotoGrid(SectionedView):
         if row is not None:
             self.setCurrentIndex(self.index_of(row))
 
-    def zoom_to(self, cell: int) -> None:
-        """Show cells of about `cell` pixels; the photo at the top stays there."""
+    def zoom_to(self, cell: int, at: QPoint | None = None) -> None:
+        """Show cells of about `cell` pixels; the photo at a point, or at the top, stays there."""
         cell = min(max(cell, SMALLEST), LARGEST)
         if cell == self._cell:
             return
+        held = self._hold(at) if at is not None else None
         anchor = self.anchor()
         self._cell = cell
         self._rebuild()
-        self.scroll_to_anchor(anchor)
+        if held is None:
+            self.scroll_to_anchor(anchor)
+        else:
+            box = self.cells.cell(held.row)
+            self.verticalScrollBar().setValue(round(box.y + held.part * box.height) - held.at.y())
+            self._held = replace(held, scrolled=self.verticalScrollBar().value())
         self.zoomed.emit(cell)
 
-    def zoom_by(self, steps: float) -> None:
+    def zoom_by(self, steps: float, at: QPoint | None = None) -> None:
         """Larger (positive) or smaller cells, about a sixth per step."""
-        self.zoom_to(round(self._cell * 1.17**steps))
+        self.zoom_to(round(self._cell * 1.17**steps), at)
 
     @property
     def cell_size(self) -> int:
         """The size of cells that was asked for, in pixels."""
         return self._cell
 
+    @property
+    def tiles(self) -> str:
+        """Whether photos are cut to squares or keep their shapes: one of `settings.TILES`."""
+        return self._tiles
+
+    def show_tiles(self, tiles: str) -> None:
+        """Cut photos to squares, or show them in their shapes."""
+        if tiles != self._tiles:
+            anchor = self.anchor()
+            self._tiles = tiles
+            self._rebuild()
+            self.scroll_to_anchor(anchor)
+
+    def reshape(self) -> None:
+        """The shapes of photos became known, or changed."""
+        if self._aspects is not None and self._aspects_of is not None:
+            anchor = self.anchor()
+            self._aspects = None
+            self._rebuild()
+            self.scroll_to_anchor(anchor)
+
     def refresh_facts(self) -> None:
         """Fetch what the model forgot about the photos on screen, and missing thumbnails."""
         self._look_soon.start()
+
+    def date_at(self, y: int) -> str:
+        """What stands at a height of the content: its date, or the heading over it."""
+        if not self.cells.rows:
+            return ""
+        section = self.cells.section_at(y)
+        timeline = self._model.listing.timeline
+        if timeline is None or self._sections is not timeline.years:
+            return self._sections[section].title
+        rows = self.cells.rows_between(y, y + self.cells.cell_height + self.cells.heading)
+        months = np.cumsum(timeline.months.counts)
+        at = int(np.searchsorted(months, rows.start, side="right"))
+        return timeline.months[min(at, len(timeline.months) - 1)].title
+
+    def years(self) -> list[tuple[str, int]]:
+        """The years of a timeline, and how far down each begins."""
+        timeline = self._model.listing.timeline
+        if timeline is None or not self.cells.rows:
+            return []
+        firsts = np.cumsum(timeline.years.counts) - timeline.years.counts
+        tops = [self.cells.cell(int(row)).y - self.cells.heading for row in firsts]
+        return [(section.title, top) for section, top in zip(timeline.years, tops, strict=True)]
 
     # What Qt asks of it: nothing below may raise, wait or touch a disk
 
@@ -142,9 +242,13 @@ class PhotoGrid(SectionedView):
         self._rebuild()
         self.scroll_to_anchor(anchor)
 
+    @contained
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(event.angleDelta().y() / 120)
+            # A wheel that spins sends several turns a frame: one layout for all of them.
+            self._turned += event.angleDelta().y() / 120
+            self._turned_at = event.position().toPoint()
+            self._zoom_soon.start()
             event.accept()
         else:
             super().wheelEvent(event)
@@ -156,7 +260,7 @@ class PhotoGrid(SectionedView):
         pinned = self.pinned_section()
         if pinned is not None and y < self.cells.heading:
             section = pinned
-        if section is not None and self._model.sections[section].action:
+        if section is not None and self._sections[section].action:
             self.heading_used.emit(section)
             return
         super().mousePressEvent(event)
@@ -177,15 +281,20 @@ class PhotoGrid(SectionedView):
         first, last = top + area.top(), top + area.bottom() + 1
         selection, current = self.selectionModel(), self.currentIndex().row()
         focused = self.hasFocus()
-        for row in self.cells.rows_between(first, last):
+        rows = self.cells.rows_between(first, last)
+        for row, box in zip(rows, self.cells.cells(rows), strict=True):
             photo_id = self._model.ids[row]
+            facts = self._model.facts(row)
             cell = Cell(
-                self.on_screen(self.cells.cell(row)),
-                self._model.facts(row),
+                self.on_screen(box),
+                facts,
                 self._loader.pixmap(photo_id),
                 self._loader.has_none(photo_id),
                 selection.isSelected(self.index_of(row)),
                 row == current,
+                any(facts.photo.path.is_relative_to(root) for root in self.offline_roots)
+                if facts
+                else False,
             )
             self._painter.paint_cell(painter, cell, focused=focused)
         if self.cells.heading:
@@ -207,44 +316,88 @@ class PhotoGrid(SectionedView):
                 following = self.on_screen(self.cells.heading_of(section + 1))
                 top = min(0, following.top() - rect.height())
             rect.moveTop(max(top, rect.top()))
-        self._painter.paint_heading(painter, rect, self._model.sections[section], pinned=pinned)
+        self._painter.paint_heading(painter, rect, self._sections[section], pinned=pinned)
+
+    def _hold(self, at: QPoint) -> _Held | None:
+        """The photo to keep under the pointer: the same one while only the wheel is turned."""
+        held, scrolled = self._held, self.verticalScrollBar().value()
+        if held is not None and (held.at, held.scrolled) == (at, scrolled):
+            return held if held.row < self.cells.rows else None
+        near = self.anchor_at(at)
+        if near is None:
+            return None
+        row, top = near
+        part = (at.y() - top) / max(self.cells.cell(row).height, 1)
+        return _Held(row, min(max(part, 0.0), 1.0), QPoint(at), scrolled)
+
+    def _zoom_by_wheel(self) -> None:
+        turned, self._turned = self._turned, 0.0
+        self.zoom_by(turned, self._turned_at)
 
     def _rebuild(self) -> None:
-        width = self.viewport().width()
-        columns = columns_in(width, self._cell)
-        sections = self._model.sections
-        titled = any(section.title for section in sections)
-        self.cells = Layout(
-            [section.count for section in sections],
-            width=width,
-            columns=columns,
-            cell_height=round(min(width // columns, self._cell * 1.5) * ASPECT),
-            heading=44 if titled else 0,
-        )
+        listing = self._model.listing
+        self._sections = listing.sections
+        if listing.timeline is not None:
+            self._sections = listing.timeline.at(self._level())
+        self.cells = self._laid_out()
         self.updateGeometries()
         self.viewport().update()
         self._look_soon.start()
 
+    def _level(self) -> Level:
+        if self._cell <= LARGEST_OF_YEARS:
+            return Level.YEAR
+        return Level.MONTH if self._cell <= LARGEST_OF_MONTHS else Level.DAY
+
+    def _laid_out(self) -> Cells:
+        width, sections = self.viewport().width(), self._sections
+        titled = self._model.listing.timeline is not None or any(s.title for s in sections)
+        heading, counts = 44 if titled else 0, counts_of(sections)
+        if self._tiles == SQUARE:
+            columns = columns_in(width, self._cell)
+            height = width // columns
+            if columns == 1:
+                height = min(height, round(self._cell * 1.5))
+            return Layout(counts, width=width, columns=columns, cell_height=height, heading=heading)
+        if self._aspects is None:
+            ids = self._model.ids
+            known = self._aspects_of(ids) if self._aspects_of else np.zeros(len(ids), np.float32)
+            self._aspects = Aspects(known)
+        wished = max(self._cell - 2 * GAP, 1)
+        return Justified(
+            counts, self._aspects, width=width, wished=wished, gap=GAP, heading=heading
+        )
+
+    def _scroll_back(self, anchor: tuple[int, int] | None) -> None:
+        self.scroll_to_anchor(anchor)
+
     def _look(self) -> None:
         """Ask for the facts and thumbnails on screen first, then a page below, a page above."""
         rows, total = self.visible_rows(), self.cells.rows
-        page = len(rows) + self.cells.columns
+        page = len(rows) + 8
         below = range(rows.stop, min(rows.stop + page, total))
         above = range(max(rows.start - page, 0), rows.start)
-        self._model.want(range(above.start, below.stop))
-        ids = self._model.ids
+        near = range(above.start, below.stop)
+        self._model.want(near)
+        ids, ratio = self._model.ids, self.devicePixelRatioF()
+        boxes = {
+            ids[row]: _pixels(box, ratio)
+            for row, box in zip(near, self.cells.cells(near), strict=True)
+        }
         wanted = [ids[row] for part in (rows, below, reversed(above)) for row in part]
-        self._loader.want(wanted, self._pixels())
-
-    def _pixels(self) -> int:
-        side = inner_side(self.cells.cell_width)
-        return round(side * self.devicePixelRatioF())
+        self._loader.want(wanted, round(self._cell * LONG * ratio), boxes)
 
     def _redraw(self, photo_ids: list[int]) -> None:
         wanted = set(photo_ids)
         for row in self.visible_rows():
             if self._model.ids[row] in wanted:
                 self.viewport().update(self.on_screen(self.cells.cell(row)))
+
+
+def _pixels(box: Box, ratio: float) -> tuple[int, int]:
+    """The pixels of a picture that fills a cell."""
+    width, height = box.width - 2 * GAP, box.height - 2 * GAP
+    return max(round(width * ratio), 1), max(round(height * ratio), 1)
 
 
 def _soon(grid: PhotoGrid, milliseconds: int, call: object) -> QTimer:

@@ -32,6 +32,7 @@ class GridPage(QWidget):
         line.setSpacing(12)
         line.addWidget(self._title)
         line.addWidget(self._note, 1)
+        self._controls = line
         head = QVBoxLayout()
         head.setContentsMargins(14, 10, 14, 8)
         head.setSpacing(4)
@@ -58,6 +59,10 @@ class GridPage(QWidget):
     def note(self) -> str:
         """How many."""
         return self._note.text()
+
+    def add_control(self, widget: QWidget) -> None:
+        """Put a control at the right end of the headline."""
+        self._controls.addWidget(widget)
 
     def show_listing(self, listing: Listing, headline: Headline, *, keep: bool) -> None:
         """Show photos, or say why there are none."""

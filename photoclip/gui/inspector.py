@@ -22,10 +22,9 @@ from photoclip.gui.contents import Summary
 from photoclip.gui.flow import FlowLayout
 from photoclip.gui.icons import icon
 from photoclip.gui.labels import ElidedLabel, shortened
-from photoclip.gui.listings import counted
 from photoclip.gui.notices import tool_button
 from photoclip.gui.tag_line import TagLine
-from photoclip.gui.words import facts_in_words, name_of
+from photoclip.gui.words import counted, facts_in_words, name_of
 
 WIDEST_CHIP = 150
 

@@ -6,7 +6,8 @@ All of it runs on the reading thread of the library, none of it needs Qt's event
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import groupby
 from pathlib import Path
@@ -16,9 +17,15 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QDate, QLocale
 
 from photoclip.domain import Hit
-from photoclip.gui.model import Facts, Listing, Section
+from photoclip.gui.arrangement import BY_DATE, Arrangement
+from photoclip.gui.model import Facts, Listing
+from photoclip.gui.sections import Section
+from photoclip.gui.timeline import timeline_of
+from photoclip.gui.words import counted
 from photoclip.library import photos, tags
+from photoclip.library.arranging import Arranged, Sort, arranged
 from photoclip.library.database import Library
+from photoclip.library.roots import printable
 from photoclip.query import Query, parse, quoted
 from photoclip.search.filters import matching_ids
 
@@ -77,29 +84,25 @@ def album_place(name: str, rule: str | None) -> Place:
     return Place(PlaceKind.ALBUM, name, rule if rule is not None else f"album:{quoted(name)}")
 
 
-def counted(count: int) -> str:
-    """ "1 photo", "12,345 photos"."""
-    return "1 photo" if count == 1 else f"{count:,} photos"
-
-
-def of_place(library: Library, place: Place) -> Listing:
+def of_place(library: Library, place: Place, arrangement: Arrangement = BY_DATE) -> Listing:
     """The photos of a place whose query needs no search."""
     match place.kind:
         case PlaceKind.ALL:
-            return _by_month(library, None)
+            return _arranged(library, None, arrangement)
         case PlaceKind.RECENT:
             return _recent(library)
         case _:
-            return of_filter(library, parse(place.query))
+            return of_filter(library, parse(place.query), arrangement)
 
 
-def of_filter(library: Library, query: Query) -> Listing:
-    """The photos that pass a query that only filters, by month unless it says otherwise."""
+def of_filter(library: Library, query: Query, arrangement: Arrangement = BY_DATE) -> Listing:
+    """The photos that pass a query that only filters; an order in the query comes first."""
     with library.read() as connection:
         wanted = matching_ids(connection, query.where)
-    by = query.sort.by if query.sort else "date"
-    listing = _by_name(library, wanted) if by == "name" else _by_month(library, wanted)
-    return _reversed(listing) if query.sort and query.sort.reverse else listing
+    if query.sort:
+        by: Sort = "name" if query.sort.by == "name" else "date"
+        arrangement = replace(arrangement, sort=by, reverse=query.sort.reverse)
+    return _arranged(library, wanted, arrangement)
 
 
 def of_hits(hits: tuple[Hit, ...], *, show_weaker: bool) -> Listing:
@@ -132,39 +135,49 @@ def facts_of(library: Library, photo_ids: list[int]) -> dict[int, Facts]:
     }
 
 
-def _by_month(library: Library, wanted: Ids | None) -> Listing:
-    """All photos, or the wanted ones, newest first; those without a place in time at the end."""
-    ids = np.frombuffer(photos.ids(library), np.int64)
-    months = photos.months(library)
-    sizes = np.array([month.photos for month in months], np.int64)
-    if int(sizes.sum()) != len(ids):
-        return _by_month(library, wanted)  # a write came between the two questions
+def _arranged(library: Library, wanted: Ids | None, how: Arrangement) -> Listing:
+    """All photos, or the wanted ones; those that cannot be shown stand at the end."""
+    found = arranged(library, how.sort, how.group, reverse=how.reverse)
+    ids, keys = found.ids, found.keys
     rest = np.zeros(0, np.int64)
     if wanted is not None:
-        rest = np.setdiff1d(wanted, ids)[::-1]
         chosen = np.isin(ids, wanted)
-        if len(sizes):
-            sizes = np.add.reduceat(chosen.astype(np.int64), np.cumsum(sizes) - sizes)
-        ids = ids[chosen]
-    locale = QLocale()
-    sections = [
-        Section(_month(locale, month), int(size), counted(int(size)))
-        for month, size in zip(months, sizes, strict=True)
-        if size
-    ]
+        rest = np.setdiff1d(wanted, ids)[::-1]
+        ids, keys = ids[chosen], keys[chosen] if len(keys) else keys
+    timeline = None
+    sections: Sequence[Section]
+    if found.key == "day" and not len(rest):
+        timeline = timeline_of(keys)
+        sections = timeline.months
+    else:
+        sections = _headings(found, keys, len(ids))
     if len(rest):
-        sections.append(Section("Not to be seen now", len(rest), counted(len(rest))))
-    return Listing(_array(np.concatenate((ids, rest))), tuple(sections))
+        unseen = Section("Not to be seen now", len(rest), counted(len(rest)))
+        sections = (*sections, unseen)
+    return Listing(_array(np.concatenate((ids, rest))), sections, timeline)
 
 
-def _month(locale: QLocale, month: photos.Month) -> str:
-    return f"{locale.standaloneMonthName(month.month)} {month.year}"
+def _headings(found: Arranged, keys: Ids, count: int) -> Sequence[Section]:
+    """Headings that are the same however large the photos are shown."""
+    if not count:
+        return ()
+    if found.key == "none":
+        return (Section("", count),)
+    if found.key == "day":
+        return timeline_of(keys).months
+    starts = np.concatenate((np.zeros(1, np.int64), np.flatnonzero(np.diff(keys)) + 1))
+    sizes = np.diff(np.append(starts, count)).tolist()
+    if found.key == "rating":
+        titles = [_rated(int(key)) for key in keys[starts]]
+    else:
+        titles = [printable(found.folders[int(key)]) for key in keys[starts]]
+    return tuple(
+        Section(title, size, counted(size)) for title, size in zip(titles, sizes, strict=True)
+    )
 
 
-def _by_name(library: Library, wanted: Ids) -> Listing:
-    ids = np.frombuffer(photos.ids(library, "name"), np.int64)
-    ids = ids[np.isin(ids, wanted)]
-    return Listing(_array(ids), (Section("", len(ids)),))
+def _rated(stars: int) -> str:
+    return "★" * stars or "Not rated"
 
 
 def _recent(library: Library) -> Listing:
@@ -179,10 +192,6 @@ def _recent(library: Library) -> Listing:
         title = locale.toString(QDate(day.year, day.month, day.day)) if day else "Some time ago"
         sections.append(Section(title, count, counted(count)))
     return Listing(array("q", [photo.id for photo in found]), tuple(sections))
-
-
-def _reversed(listing: Listing) -> Listing:
-    return Listing(listing.ids[::-1], listing.sections[::-1])
 
 
 def _array(ids: Ids) -> array[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
@@ -34,6 +34,20 @@ def fitted(picture: Image.Image, side: int) -> Image.Image:
     return picture.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
 
 
+def filling(picture: Image.Image, box: tuple[int, int]) -> Image.Image:
+    """The middle of the picture, as large as it must be to fill a box; perhaps enlarged."""
+    across, down = box[0] / picture.width, box[1] / picture.height
+    scale = max(across, down)
+    width, height = box[0] / scale, box[1] / scale
+    left, top = max((picture.width - width) / 2, 0), max((picture.height - height) / 2, 0)
+    part = (left, top, min(left + width, picture.width), min(top + height, picture.height))
+    return picture.resize(box, Image.Resampling.BICUBIC, box=part, reducing_gap=2.0)
+
+
+Size = int | tuple[int, int]
+"""The longer side in pixels, or the box that a picture fills."""
+
+
 class ThumbSource(Protocol):
     """Where thumbnails come from. Called by several threads at once."""
 
@@ -52,19 +66,19 @@ class PixmapStore:
     def __init__(self, budget: int) -> None:
         self._budget = budget
         self._bytes = 0
-        self._kept: OrderedDict[int, tuple[int, QPixmap]] = OrderedDict()
+        self._kept: OrderedDict[int, tuple[Size, QPixmap]] = OrderedDict()
 
-    def get(self, photo_id: int) -> tuple[int, QPixmap] | None:
-        """The side in pixels that was asked for, and the pixmap."""
+    def get(self, photo_id: int) -> tuple[Size, QPixmap] | None:
+        """The size that was asked for, and the pixmap."""
         found = self._kept.get(photo_id)
         if found:
             self._kept.move_to_end(photo_id)
         return found
 
-    def put(self, photo_id: int, side: int, pixmap: QPixmap) -> None:
+    def put(self, photo_id: int, size: Size, pixmap: QPixmap) -> None:
         """Keep a pixmap, in place of an older one."""
         self.drop(photo_id)
-        self._kept[photo_id] = (side, pixmap)
+        self._kept[photo_id] = (size, pixmap)
         self._bytes += _bytes_of(pixmap)
         while self._bytes > self._budget and len(self._kept) > 1:
             self.drop(next(iter(self._kept)))
@@ -95,6 +109,7 @@ class _Wishes:
     ids: deque[int] = field(default_factory=deque)
     slow: deque[int] = field(default_factory=deque)
     busy: set[int] = field(default_factory=set)
+    boxes: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     side: int = 0
     closed: bool = False
 
@@ -114,7 +129,7 @@ class ThumbLoader(QObject):
         bridge: Bridge,
         *,
         threads: int = 2,
-        budget: int = 256 << 20,
+        budget: int = 96 << 20,
         exact: bool = True,
         parent: QObject | None = None,
     ) -> None:
@@ -140,12 +155,23 @@ class ThumbLoader(QObject):
         """Whether no thumbnail could be made of that photo."""
         return photo_id in self._without
 
-    def want(self, photo_ids: Iterable[int], side: int) -> None:
-        """Load these, `side` pixels along the longer side, in this order; nothing else."""
-        missing = [i for i in photo_ids if not self._has(i, side)]
+    def want(
+        self,
+        photo_ids: Iterable[int],
+        side: int,
+        boxes: Mapping[int, tuple[int, int]] | None = None,
+    ) -> None:
+        """Load these, `side` pixels along the longer side, in this order; nothing else.
+
+        Photos with a box are scaled and cut to fill it, from a picture with a side of `side`.
+        """
+        boxes = boxes or {}
+        missing = [i for i in photo_ids if not self._has(i, boxes.get(i, side))]
         wishes = self._wishes
         with self._changed:
-            busy = wishes.busy if wishes.side == side else set()
+            same = wishes.side == side
+            busy = {i for i in wishes.busy if same and wishes.boxes.get(i) == boxes.get(i)}
+            wishes.boxes = boxes
             wishes.wanted = set(missing)
             wishes.ids = deque(i for i in missing if i not in busy)
             wishes.slow.clear()
@@ -166,26 +192,31 @@ class ThumbLoader(QObject):
         for thread in self._threads:
             thread.join()
 
-    def _has(self, photo_id: int, side: int) -> bool:
+    def _has(self, photo_id: int, size: Size) -> bool:
         if photo_id in self._without:
             return True
         found = self._pixmaps.get(photo_id)
-        return found is not None and (found[0] == side or (found[0] > side and not self._exact))
+        if found is None or found[0] == size:
+            return found is not None
+        if self._exact or not isinstance(size, int) or not isinstance(found[0], int):
+            return False
+        return found[0] > size
 
     def _work(self) -> None:
         while (taken := self._take()) is not None:
-            batch, side, quick = taken
+            batch, side, boxes, quick = taken
             pictures: dict[int, Image.Image | None] = {}
             if quick:
                 pictures.update(self._source.stored(batch, side))
             else:
                 pictures[batch[0]] = self._source.made(batch[0], side)
             for photo_id, picture in pictures.items():
-                image = to_qimage(fitted(picture, side)) if picture else None
-                self._bridge.post(self, partial(self._keep, photo_id, side, image))
+                size: Size = boxes.get(photo_id, side)
+                image = to_qimage(_sized(picture, size)) if picture else None
+                self._bridge.post(self, partial(self._keep, photo_id, size, image))
             self._put_back(batch, pictures, side)
 
-    def _take(self) -> tuple[list[int], int, bool] | None:
+    def _take(self) -> tuple[list[int], int, Mapping[int, tuple[int, int]], bool] | None:
         """What to do next: a batch to look up, else one to make; None when closed."""
         wishes = self._wishes
         with self._changed:
@@ -197,7 +228,7 @@ class ThumbLoader(QObject):
             queue, most = (wishes.ids, self.BATCH) if quick else (wishes.slow, 1)
             batch = [queue.popleft() for _ in range(min(most, len(queue)))]
             wishes.busy.update(batch)
-            return batch, wishes.side, quick
+            return batch, wishes.side, wishes.boxes, quick
 
     def _put_back(self, batch: list[int], done: Container[int], side: int) -> None:
         """What was not ready has to be made, if it is wanted still."""
@@ -208,9 +239,13 @@ class ThumbLoader(QObject):
                 wishes.slow.extend(i for i in batch if i not in done and i in wishes.wanted)
                 self._changed.notify_all()
 
-    def _keep(self, photo_id: int, side: int, image: QImage | None) -> None:
+    def _keep(self, photo_id: int, size: Size, image: QImage | None) -> None:
         if image is None:
             self._without.add(photo_id)
         else:
-            self._pixmaps.put(photo_id, side, QPixmap.fromImage(image))
+            self._pixmaps.put(photo_id, size, QPixmap.fromImage(image))
         self.loaded.emit([photo_id])
+
+
+def _sized(picture: Image.Image, size: Size) -> Image.Image:
+    return fitted(picture, size) if isinstance(size, int) else filling(picture, size)

@@ -19,6 +19,8 @@ from PySide6.QtCore import (
 
 from photoclip.domain import Photo
 from photoclip.gui.bridge import Bridge
+from photoclip.gui.sections import Section
+from photoclip.gui.timeline import Timeline
 from photoclip.gui.words import name_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,16 +34,6 @@ _FLAGS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A heading with the number of photos under it. `action` is a link at its right end."""
-
-    title: str
-    count: int
-    note: str = ""
-    action: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Facts:
     """What the grid shows of a photo besides its picture."""
 
@@ -51,10 +43,20 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a grid shows: ids in order, cut into sections (their counts add up to the ids)."""
+    """What a grid shows: ids in order, cut into sections (their counts add up to the ids).
+
+    Where the order is that of time, `timeline` has the same photos under coarser and finer
+    headings.
+    """
 
     ids: array[int] = field(default_factory=lambda: array("q"))
-    sections: tuple[Section, ...] = ()
+    sections: Sequence[Section] = ()
+    timeline: Timeline | None = None
+
+    def is_like(self, other: Listing) -> bool:
+        """Whether the same photos stand under the same headings; a millisecond for a million."""
+        same = self.ids is other.ids or bytes(memoryview(self.ids)) == bytes(memoryview(other.ids))
+        return same and self.sections == other.sections and self.timeline == other.timeline
 
 
 Fetch = Callable[[Sequence[int]], "Future[dict[int, Facts]]"]
@@ -85,7 +87,12 @@ class PhotoModel(QAbstractListModel):
         return self._listing.ids
 
     @property
-    def sections(self) -> tuple[Section, ...]:
+    def listing(self) -> Listing:
+        """What is shown."""
+        return self._listing
+
+    @property
+    def sections(self) -> Sequence[Section]:
         """The sections in order."""
         return self._listing.sections
 

@@ -105,6 +105,12 @@ class Navigator(QObject):
             return array("q")
         return self._grid.selected_ids()
 
+    def target_count(self) -> int:
+        """How many photos an action is meant for; costs nothing, however many they are."""
+        if self._frame.pages.currentWidget() is self._grid_page:
+            return self._grid.selected_count()
+        return len(self.targets())
+
     def start(self) -> None:
         """Show all photos."""
         self._frame.sidebar.show_place(ALL)

@@ -16,9 +16,8 @@ from photoclip.gui.desktop import copy_files, open_files, show_in_folder
 from photoclip.gui.dialogs import NameDialog
 from photoclip.gui.discarding import Discarding
 from photoclip.gui.library_lane import LibraryLane
-from photoclip.gui.listings import counted
 from photoclip.gui.navigator import Navigator
-from photoclip.gui.words import name_of
+from photoclip.gui.words import counted, name_of
 from photoclip.library import photos
 
 

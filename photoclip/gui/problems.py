@@ -15,8 +15,7 @@ from PySide6.QtWidgets import (
 
 from photoclip.domain import Photo
 from photoclip.gui.icons import icon
-from photoclip.gui.listings import counted
-from photoclip.gui.words import name_of
+from photoclip.gui.words import counted, name_of
 from photoclip.library.roots import printable
 
 Index = QModelIndex | QPersistentModelIndex

@@ -15,7 +15,7 @@ from PySide6.QtGui import QMouseEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from photoclip.gui.bugs import contained
-from photoclip.gui.geometry import Box, Layout
+from photoclip.gui.geometry import Box, Cells, Layout
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -29,7 +29,7 @@ class SectionedView(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.cells = Layout((), width=1, columns=1, cell_height=1, heading=0)
+        self.cells: Cells = Layout((), width=1, columns=1, cell_height=1, heading=0)
         self.band: QRect | None = None
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -64,6 +64,19 @@ class SectionedView(QListView):
         if top <= 0 or not rows:
             return None
         return rows.start, self.cells.cell(rows.start).y - top
+
+    def anchor_at(self, point: QPoint) -> tuple[int, int] | None:
+        """The photo at a point of the viewport, or the nearest one, and how far down it is."""
+        top = self.verticalOffset()
+        row = self.cells.row_at(point.x(), point.y() + top)
+        if row is None:
+            near = self.cells.rows_between(
+                point.y() + top - self.cells.cell_height, self.cells.height
+            )
+            if not near:
+                return None
+            row = near.start
+        return row, self.cells.cell(row).y - top
 
     def scroll_to_anchor(self, anchor: tuple[int, int] | None) -> None:
         """Scroll so that a row is as far down as `anchor` said."""

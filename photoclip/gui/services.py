@@ -51,7 +51,7 @@ class Services(QObject):
         self.originals = ThumbLoader(
             Originals(lambda: self.lane.open().result()),
             bridge,
-            budget=512 << 20,
+            budget=160 << 20,
             exact=False,
         )
         self.scans.found_some.connect(self.engine.catalogued)

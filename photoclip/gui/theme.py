@@ -167,6 +167,8 @@ def stylesheet_of(colours: Colours) -> str:
     QLabel#headline {{ font-size: 26px; font-weight: 600; }}
     QLabel#heading {{ font-size: 17px; font-weight: 600; }}
     QLabel#section {{ font-size: 11px; font-weight: 600; color: {colours.dim}; }}
+    QLabel#bubble {{ background: {colours.accent}; color: {colours.on_accent};
+        border-radius: 13px; padding: 4px 12px; font-weight: 600; min-height: 18px; }}
     QLabel#dim {{ color: {colours.dim}; }}
     QLabel#wrong {{ color: {colours.danger}; }}
     QHeaderView {{ background: {colours.chrome}; border: none; }}

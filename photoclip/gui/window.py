@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow
 from photoclip.domain import Changes, Operation
 from photoclip.gui.actions import Actions, Scope
 from photoclip.gui.activity import Activity
+from photoclip.gui.aspects import AspectTable
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.browser import Browser
 from photoclip.gui.contents import Contents, read_contents
@@ -27,7 +28,8 @@ from photoclip.gui.engine_link import EngineState
 from photoclip.gui.frame import Frame
 from photoclip.gui.grid import PhotoGrid
 from photoclip.gui.grid_page import GridPage
-from photoclip.gui.listings import counted, facts_of, tag_place
+from photoclip.gui.library_view import LibraryView
+from photoclip.gui.listings import facts_of, tag_place
 from photoclip.gui.model import PhotoModel
 from photoclip.gui.navigator import Navigator
 from photoclip.gui.notices import ProgressStrip
@@ -43,6 +45,7 @@ from photoclip.gui.throttle import Throttle
 from photoclip.gui.view_commands import ViewCommands
 from photoclip.gui.viewer import Viewer
 from photoclip.gui.welcome import WelcomePage
+from photoclip.gui.words import counted
 from photoclip.library import photos
 
 
@@ -69,12 +72,14 @@ class MainWindow(QMainWindow):
         self.model = PhotoModel(
             lambda ids: lane.ask(lambda library: facts_of(library, list(ids))), bridge, self
         )
-        self.grid = PhotoGrid(self.model, services.thumbs)
+        self.aspects = AspectTable(lane, bridge)
+        self.grid = PhotoGrid(self.model, services.thumbs, aspects=self.aspects.of)
         self.frame = Frame()
         self.viewer = Viewer(self.model, services.originals, services.thumbs)
         self.grid_page, self.problems = GridPage(self.grid), ProblemsPage()
         self.welcome = WelcomePage()
         self.browser = Browser(lane, services.engine.ask, bridge)
+        self.library_view = LibraryView(self.grid_page, self.browser, self.aspects, preferences)
         self.navigator = Navigator(
             self.frame,
             self.grid_page,
@@ -130,6 +135,7 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Begin to work, after the first paint."""
         self.services.start()
+        self.aspects.load()
         self.navigator.start()
         self.grid.setFocus()
         self._contents_soon.ask()
@@ -273,10 +279,11 @@ class MainWindow(QMainWindow):
         self.frame.inspector.offer_tags([count.tag.name for count in contents.tags])
         self.search.contents_known(contents)
         self.navigator.contents_known(contents)
+        self.library_view.contents_known(contents)
         self._targets_changed()
 
     def _targets_changed(self) -> None:
-        count = len(self.navigator.targets())
+        count = self.navigator.target_count()
         viewing = self.navigator.viewing
         self.actions_.enable_photo_actions(enabled=count > 0)
         self.actions_.enable_scope(Scope.VIEWER, enabled=viewing)

@@ -9,6 +9,11 @@ from photoclip.domain import CompanionKind, Metadata, Photo
 from photoclip.library.roots import printable
 
 
+def counted(count: int) -> str:
+    """ "1 photo", "12,345 photos"."""
+    return "1 photo" if count == 1 else f"{count:,} photos"
+
+
 def size_in_words(size: int) -> str:
     """ "812 bytes", "2.4 MB"; in powers of ten, like file managers."""
     if size < 1000:

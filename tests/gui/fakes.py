@@ -14,7 +14,8 @@ from PIL import Image
 from photoclip.domain import Metadata, Photo
 from photoclip.engine.messages import Catalogued, EngineStatus, Event, GetStatus, Request
 from photoclip.errors import EngineDied
-from photoclip.gui.model import Facts, Listing, Section
+from photoclip.gui.model import Facts, Listing
+from photoclip.gui.sections import Section
 
 
 def done(value: Any) -> Future[Any]:

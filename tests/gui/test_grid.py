@@ -6,6 +6,7 @@ import random
 from array import array
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor, QWheelEvent
@@ -16,8 +17,11 @@ from pytestqt.qtbot import QtBot
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.grid import LARGEST, SMALLEST, PhotoGrid
 from photoclip.gui.loader import ThumbLoader
-from photoclip.gui.model import Listing, PhotoModel, Section
+from photoclip.gui.model import Listing, PhotoModel
+from photoclip.gui.sections import Section
 from photoclip.gui.theme import DARK, LIGHT, apply_theme
+from photoclip.gui.timeline import timeline_of
+from photoclip.settings import TILES
 from tests.gui.fakes import FakePictures, facts, listing
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -150,6 +154,7 @@ def test_ctrl_and_wheel_change_the_size_around_the_top_photo(grid: PhotoGrid) ->
             False,
         )
         QApplication.sendEvent(grid.viewport(), event)
+        QApplication.processEvents()
 
     before = grid.cell_size
     turn(240)
@@ -271,3 +276,89 @@ def test_without_photos_nothing_breaks(grid: PhotoGrid) -> None:
     grid.viewport().grab()
     assert not grid.selected_ids()
     assert grid.current_id() is None
+
+
+def turn_with_ctrl(grid: PhotoGrid, at: QPoint, angle: int) -> None:
+    event = QWheelEvent(
+        QPointF(at),
+        grid.viewport().mapToGlobal(QPointF(at)),
+        QPoint(),
+        QPoint(0, angle),
+        Qt.MouseButton.NoButton,
+        CTRL,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(grid.viewport(), event)
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("tiles", TILES)
+def test_zooming_keeps_the_photo_under_the_pointer(grid: PhotoGrid, tiles: str) -> None:
+    grid.show_tiles(tiles)
+    grid.verticalScrollBar().setValue(1500)
+    at = QPoint(310, 300)
+    row = grid.indexAt(at).row()
+    for angle in (120, 120, -120, -240, 240):
+        turn_with_ctrl(grid, at, angle)
+        rect = grid.visualRect(grid.model().index(row, 0))
+        assert rect.top() - 2 <= at.y() <= rect.bottom() + 2
+
+
+def timeline_listing() -> Listing:
+    """Three photos on each of 400 days, backwards from 31 December 2022."""
+    days = 19_357 - np.arange(1200, dtype=np.int64) // 3
+    timeline = timeline_of(days)
+    return Listing(array("q", range(100, 1300)), timeline.months, timeline)
+
+
+def test_headings_grow_finer_with_the_photos(grid: PhotoGrid) -> None:
+    grid.show_listing(timeline_listing(), keep=False)
+    for size, title in ((80, "2022"), (180, "December 2022"), (300, "31 December 2022")):
+        grid.zoom_to(size)
+        assert title in grid.date_at(50) or title.removeprefix("31 ") in grid.date_at(50)
+    assert grid.cells.sections == 400
+    grid.zoom_to(80)
+    assert grid.cells.sections == 2
+    assert [year for year, _top in grid.years()] == ["2022", "2021"]
+
+
+def test_the_scrubber_says_the_month_while_it_is_dragged(grid: PhotoGrid) -> None:
+    grid.show_listing(timeline_listing(), keep=False)
+    grid.zoom_to(80)
+    bar = grid.scrubber
+    assert not bar.bubble.isVisible()
+    bar.setSliderDown(True)
+    bar.setSliderPosition(bar.maximum())
+    assert bar.bubble.isVisible()
+    assert bar.bubble.text() in ("November 2021", "December 2021")
+    assert bar.marks.isVisible()
+    bar.setSliderPosition(0)
+    assert bar.bubble.text() == "December 2022"
+    bar.setSliderDown(False)
+    assert not bar.bubble.isVisible()
+
+
+def test_justified_photos_keep_their_shapes(
+    loader: ThumbLoader, bridge: Bridge, qtbot: QtBot
+) -> None:
+    shapes = {100: 1.5, 101: 0.667, 102: 1.0}
+    made = PhotoGrid(
+        PhotoModel(facts, bridge),
+        loader,
+        aspects=lambda ids: np.array([shapes.get(i, 1.5) for i in ids], np.float32),
+    )
+    qtbot.addWidget(made)
+    made.resize(800, 500)
+    made.show_tiles("justified")
+    made.show_listing(listing(30), keep=False)
+    made.show()
+    for row in range(3):
+        rect = made.visualRect(made.model().index(row, 0)).adjusted(2, 2, -2, -2)
+        assert rect.width() / rect.height() == pytest.approx(shapes[100 + row], abs=0.02)
+    shapes[100] = 0.667
+    made.reshape()
+    rect = made.visualRect(made.model().index(0, 0)).adjusted(2, 2, -2, -2)
+    assert rect.width() < rect.height()
+    qtbot.waitUntil(lambda: loader.pixmap(100) is not None)
+    assert loader.pixmap(100).width() == rect.width()

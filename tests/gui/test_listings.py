@@ -9,6 +9,7 @@ import pytest
 
 from photoclip.domain import Hit, ScanReport
 from photoclip.gui import listings
+from photoclip.gui.arrangement import Arrangement
 from photoclip.gui.contents import read_contents, summarise
 from photoclip.gui.listings import (
     ALL,
@@ -160,3 +161,32 @@ def test_a_selection_is_summarised(library: Library) -> None:
     assert dict(three.tags) == {"Alps": 1, "beach": 3}
     assert list(three.tags) == ["Alps", "beach"]
     assert summarise(library, ()).count == 0
+
+
+def test_orders_and_headings(library: Library) -> None:
+    ids = {photo.path.stem: photo.id for photo in photos.get(library, photos.ids(library))}
+    photos.set_rating(library, [ids["red"], ids["blue"]], 5)
+    by_rating = of_place(library, ALL, Arrangement("rating"))
+    assert names(library, by_rating)[:2] == ["blue", "red"]
+    assert [(one.title, one.count) for one in by_rating.sections] == [
+        ("★★★★★", 2),
+        ("Not rated", 9),
+    ]
+    oldest = of_place(library, ALL, Arrangement(reverse=True))
+    assert names(library, oldest) == list(COLOURS)
+    assert oldest.sections[0].title == "January 2021"
+    assert oldest.timeline is not None
+    assert [one.title for one in oldest.timeline.years] == ["2021"]
+    folders = of_place(library, ALL, Arrangement("name", group="folder"))
+    assert names(library, folders) == sorted(COLOURS)
+    assert [one.count for one in folders.sections] == [11]
+    assert folders.sections[0].title.endswith("photos")
+    plain = of_place(library, ALL, Arrangement("size", group="none"))
+    assert [one.title for one in plain.sections] == [""]
+    added = of_place(library, ALL, Arrangement("added"))
+    assert sum(one.count for one in added.sections) == 11
+
+
+def test_an_order_in_a_query_comes_first(library: Library) -> None:
+    found = of_filter(library, parse("sort:name"), Arrangement("rating", reverse=True))
+    assert names(library, found) == sorted(COLOURS)

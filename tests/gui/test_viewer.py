@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.loader import ThumbLoader
-from photoclip.gui.model import Listing, PhotoModel, Section
+from photoclip.gui.model import Listing, PhotoModel
+from photoclip.gui.sections import Section
 from photoclip.gui.viewer import Viewer
 from tests.gui.fakes import FakePictures, facts, listing
 
