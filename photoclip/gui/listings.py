@@ -21,7 +21,7 @@ from photoclip.gui.arrangement import BY_DATE, Arrangement
 from photoclip.gui.model import Facts, Listing
 from photoclip.gui.sections import Section
 from photoclip.gui.timeline import timeline_of
-from photoclip.gui.words import counted
+from photoclip.gui.words import counted as counted
 from photoclip.library import photos, tags
 from photoclip.library.arranging import Arranged, Sort, arranged
 from photoclip.library.database import Library

@@ -158,6 +158,7 @@ def stylesheet_of(colours: Colours) -> str:
         border-radius: 8px; }}
     QFrame#popup QListView {{ background: transparent; }}
     QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px; }}
+    QToolButton::menu-indicator {{ image: none; width: 0; }}
     QToolButton:hover {{ background: {colours.hover}; }}
     QToolButton:checked {{ background: {colours.hover}; }}
     QToolButton:focus {{ border: 1px solid {colours.line}; }}
