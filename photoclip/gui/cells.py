@@ -193,14 +193,25 @@ def decided(facts: Facts, *, offline: bool = False) -> tuple[Part, ...]:
 
 def kind_of(facts: Facts) -> tuple[Part, ...]:
     """The badges of what kind of file a photo is; plain pictures have none."""
-    metadata = facts.photo.metadata
-    if metadata.format == "raw":
-        return (("", _BADGE_INK, "RAW"),)
-    return (
-        (("", _BADGE_INK, "GIF" if metadata.format == "gif" else "▶"),)
-        if (metadata.animated)
-        else ()
-    )
+    photo = facts.photo
+    metadata = photo.metadata
+    alone = metadata.format == "raw"
+    parts: list[Part | None] = [
+        ("", _BADGE_INK, "RAW" if alone else "RAW +") if photo.is_raw else None,
+        ("video", _BADGE_INK, clock(metadata.duration_seconds or 0)) if photo.is_video else None,
+        ("video", _BADGE_INK, "Live") if photo.is_live else None,
+        ("", _BADGE_INK, "GIF" if metadata.format == "gif" else "Moving")
+        if metadata.animated and not photo.is_video
+        else None,
+    ]
+    return tuple(part for part in parts if part)
+
+
+def clock(seconds: float) -> str:
+    """How long a video is: "0:07", "1:02:45"."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def _draw_filling(painter: QPainter, rect: QRect, pixmap: QPixmap) -> None:

@@ -350,7 +350,8 @@ class PhotoGrid(SectionedView):
         return Level.MONTH if self._cell <= LARGEST_OF_MONTHS else Level.DAY
 
     def _laid_out(self) -> Cells:
-        width, sections = self.viewport().width(), self._sections
+        width = max(self.viewport().width() - 2 * self.MARGIN, 1)
+        sections = self._sections
         titled = self._model.listing.timeline is not None or any(s.title for s in sections)
         heading, counts = 44 if titled else 0, counts_of(sections)
         if self._tiles == SQUARE:

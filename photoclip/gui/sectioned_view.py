@@ -37,13 +37,16 @@ class SectionedView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
+    MARGIN = 10
+    """Pixels left and right of the photos, where a rubber band can begin."""
+
     def index_of(self, row: int) -> QModelIndex:
         """The model's index of a row."""
         return self.model().index(row, 0)
 
     def on_screen(self, box: Box) -> QRect:
         """A box of the content in coordinates of the viewport."""
-        return QRect(box.x, box.y - self.verticalOffset(), box.width, box.height)
+        return QRect(box.x + self.MARGIN, box.y - self.verticalOffset(), box.width, box.height)
 
     def visible_rows(self) -> range:
         """The rows of which a part can be seen."""
@@ -68,7 +71,7 @@ class SectionedView(QListView):
     def anchor_at(self, point: QPoint) -> tuple[int, int] | None:
         """The photo at a point of the viewport, or the nearest one, and how far down it is."""
         top = self.verticalOffset()
-        row = self.cells.row_at(point.x(), point.y() + top)
+        row = self.cells.row_at(point.x() - self.MARGIN, point.y() + top)
         if row is None:
             near = self.cells.rows_between(
                 point.y() + top - self.cells.cell_height, self.cells.height
@@ -94,7 +97,7 @@ class SectionedView(QListView):
         return self.on_screen(self.cells.cell(index.row()))
 
     def indexAt(self, point: QPoint) -> QModelIndex:
-        row = self.cells.row_at(point.x(), point.y() + self.verticalOffset())
+        row = self.cells.row_at(point.x() - self.MARGIN, point.y() + self.verticalOffset())
         return self.index_of(row) if row is not None else QModelIndex()
 
     def scrollTo(
@@ -158,7 +161,7 @@ class SectionedView(QListView):
         selection = QItemSelection()
         if self.state() == QAbstractItemView.State.DragSelectingState:
             self.band = rect.normalized()
-            band = self.band.translated(0, self.verticalOffset())
+            band = self.band.translated(-self.MARGIN, self.verticalOffset())
             for run in self.cells.runs_in(
                 Box(band.x(), band.y(), max(band.width(), 1), max(band.height(), 1))
             ):

@@ -41,7 +41,7 @@ def grid(loader: ThumbLoader, bridge: Bridge, qtbot: QtBot) -> PhotoGrid:
     made = PhotoGrid(PhotoModel(facts, bridge), loader)
     qtbot.addWidget(made)
     made.zoom_to(150)
-    made.resize(600 + made.verticalScrollBar().sizeHint().width() + 4, 500)
+    made.resize(600 + 2 * made.MARGIN + made.verticalScrollBar().sizeHint().width() + 4, 500)
     made.show_listing(listing(10, 3, 90), keep=False)
     with qtbot.waitActive(made):
         made.show()
