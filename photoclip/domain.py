@@ -227,6 +227,8 @@ class Hit:
     `score` is the cosine of the encoder in use (1.0 where a query only filters).
     `relevance` is in 0…1 and comparable between queries. `above` is above the divider
     (about 3 false hits expected in the library), `strong` above the strict cut (0.1 expected).
+    `why` names what brought it: each phrase or example with its ζ, then each filter it passed.
+    `under` is the hit under whose tile it belongs, a better one of the same picture or moment.
     """
 
     photo_id: int
@@ -235,6 +237,22 @@ class Hit:
     strong: bool = False
     above: bool = True
     why: tuple[str, ...] = ()
+    under: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoState:
+    """Whether a photo is in a state such as "blurry": what the machine thinks, what the user says.
+
+    `probability` is the machine's, None while it has not looked; `corrected` the user's answer,
+    None without one. `holds` is what counts: the answer, else a probability that is high enough.
+    """
+
+    photo_id: int
+    state: str
+    probability: float | None
+    corrected: bool | None
+    holds: bool
 
 
 @dataclass(frozen=True, slots=True)

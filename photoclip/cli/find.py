@@ -7,12 +7,14 @@ from pathlib import Path
 
 from photoclip import query as language
 from photoclip.cli.engines import engine_for
+from photoclip.cli.named import known_ids
 from photoclip.cli.session import Outcome, Session, absolute
 from photoclip.domain import Hit
 from photoclip.engine.messages import Answer, Describe, Description, Search, Similar
 from photoclip.errors import InputError
 from photoclip.library import photos
 from photoclip.library.database import Library
+from photoclip.library.feedback import save_as_tag
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -21,11 +23,29 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     search.add_argument("query", nargs="+", metavar="QUERY")
     search.add_argument("-n", type=int, default=50, dest="limit", metavar="N", help="at most N")
     search.add_argument("--weak", action="store_true", help="also what is below the divider")
+    search.add_argument(
+        "--group", action="store_true", help="put near-duplicates under the best of them"
+    )
+    for which in ("more", "less"):
+        search.add_argument(
+            f"--{which}",
+            nargs="+",
+            type=Path,
+            default=[],
+            metavar="PHOTO",
+            help=f"{which} like these photos of the library, this time",
+        )
+    search.add_argument(
+        "--save-as-tag", metavar="NAME", help="let those of --more have a tag, those of --less not"
+    )
     search.add_argument("--encoder", metavar="NAME", help="the encoder to search with")
     search.set_defaults(run=run_search)
     similar = commands.add_parser("similar", help="photos that look like one or several others")
     similar.add_argument("photos", nargs="+", type=Path, metavar="PHOTO")
     similar.add_argument("-n", type=int, default=50, dest="limit", metavar="N", help="at most N")
+    similar.add_argument(
+        "--group", action="store_true", help="put near-duplicates under the best of them"
+    )
     similar.add_argument("--encoder", metavar="NAME", help="the encoder to compare with")
     similar.set_defaults(run=run_similar)
     describe = commands.add_parser("describe", help="the words that fit a photo best")
@@ -40,12 +60,26 @@ def run_search(options: argparse.Namespace, session: Session) -> Outcome:
     """Ranked hits for a query, by default those above the divider."""
     options.query = " ".join(options.query)
     query = language.parse(options.query)
-    with (
-        Library.open(session.home, read_only=True) as library,
-        engine_for(session, options.encoder) as engine,
-    ):
-        answer = engine.ask(Search(query, _at_least_one(options.limit), options.weak), Answer)
-        return _outcome(answer, library, session)
+    with Library.open(session.home, read_only=options.save_as_tag is None) as library:
+        more, less = (tuple(known_ids(library, some)) for some in (options.more, options.less))
+        with engine_for(
+            session, options.encoder, keeping=query.asks_machine and not query.is_ranked
+        ) as engine:
+            request = Search(
+                query,
+                _at_least_one(options.limit),
+                options.weak,
+                more=more,
+                less=less,
+                grouped=options.group,
+            )
+            answer = engine.ask(request, Answer)
+        outcome = _outcome(answer, library, session)
+        if options.save_as_tag is not None:
+            phrases = [term.text for term in query.terms if not term.negative]
+            changes = save_as_tag(library, options.save_as_tag, more, less, phrases)
+            outcome.document["tagged"] = len(changes.photos)
+        return outcome
 
 
 def run_similar(options: argparse.Namespace, session: Session) -> Outcome:
@@ -55,7 +89,9 @@ def run_similar(options: argparse.Namespace, session: Session) -> Outcome:
         Library.open(session.home, read_only=True) as library,
         engine_for(session, options.encoder) as engine,
     ):
-        answer = engine.ask(Similar(paths=paths, limit=_at_least_one(options.limit)), Answer)
+        answer = engine.ask(
+            Similar(paths=paths, limit=_at_least_one(options.limit), grouped=options.group), Answer
+        )
         return _outcome(answer, library, session)
 
 
@@ -90,6 +126,7 @@ def hit_documents(hits: tuple[Hit, ...], library: Library) -> list[dict[str, obj
             "strong": hit.strong,
             "above": hit.above,
             "why": list(hit.why),
+            **({"under": str(found[hit.under].path)} if hit.under in found else {}),
         }
         for hit in hits
         if hit.photo_id in found
@@ -110,6 +147,7 @@ def _outcome(answer: Answer, library: Library, session: Session) -> Outcome:
         "of": answer.of,
         "milliseconds": round(answer.milliseconds, 2),
         "plan": answer.path,
+        "matches": answer.matches,
         "hits": hits,
     }
     marks = {True: "*", False: " "}

@@ -30,6 +30,8 @@ _MODULES = {
     "duplicates": "copies",
     "tag": "organise",
     "untag": "organise",
+    "state": "states",
+    "states": "states",
     "tags": "tags",
     "suggest": "suggest",
     "album": "organise",

@@ -103,6 +103,20 @@ class ModelEntry:
     folder: Path | None = None
 
 
+def languages_of(home: Home, name: str) -> str:
+    """ "English", "many" or "unknown": what the text tower of a model understands.
+
+    A folder that the user added with the tokenizer of the first CLIP has read English.
+    """
+    if name == BUILT_IN:
+        return "English"
+    if (known := published(name)) is not None:
+        return known.languages
+    if name == FAKE:
+        return "unknown"
+    return "unknown" if folders.has_own_tokenizer(find(home, name)) else "English"
+
+
 def published(name: str) -> Published | None:
     """The model of that name that can be downloaded."""
     return next((model for model in PUBLISHED if model.name == name), None)

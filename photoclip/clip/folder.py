@@ -123,6 +123,15 @@ def read(path: Path) -> ModelFolder:
     )
 
 
+def has_own_tokenizer(path: Path) -> bool:
+    """Whether a model brings a tokenizer, in place of the English one of the first CLIP."""
+    return bool(
+        _section(_section(_json(path / CONFIG), "model_cfg", path), "text_cfg", path).get(
+            "hf_tokenizer_name"
+        )
+    )
+
+
 def _json(file: Path) -> Mapping[str, Any]:
     try:
         found = json.loads(file.read_text(encoding="utf-8"))

@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from types import TracebackType
 
+from photoclip.clip.catalogue import languages_of
 from photoclip.clip.loading import load_encoder, spec_of
 from photoclip.domain import EncoderSpec
 from photoclip.engine import outstanding
@@ -28,6 +29,7 @@ from photoclip.engine.messages import (
     Explain,
     FindDuplicates,
     GetStatus,
+    InState,
     Learning,
     LearningRequest,
     Learnt,
@@ -38,13 +40,16 @@ from photoclip.engine.messages import (
     Resume,
     Search,
     Similar,
+    StatesOf,
     StopPersonalizing,
     Suggest,
     Tagging,
     UseEncoder,
 )
 from photoclip.engine.personalizing import Personalizing, gather
+from photoclip.engine.reference import ordinary
 from photoclip.engine.searching import Searcher
+from photoclip.engine.states import StateKeeper
 from photoclip.engine.suggesting import Suggester
 from photoclip.engine.words import Words
 from photoclip.errors import EngineError, InputError, NoWeights
@@ -54,6 +59,7 @@ from photoclip.jobs import Progress
 from photoclip.library import adapters, photos, tags
 from photoclip.library.database import Library
 from photoclip.paths import Home
+from photoclip.search import states
 from photoclip.settings import load
 from photoclip.vectors.adapter import Adapter
 from photoclip.vectors.encoder import Encoder, Vectors
@@ -98,6 +104,7 @@ class Engine:
         self._indexer: Indexer | None = None
         self._suggester: Suggester | None = None
         self._learner: Personalizing | None = None
+        self._keeper: StateKeeper | None = None
         self._paused = settings.paused
         self._kept = 0
         self._index_lags = False
@@ -133,6 +140,10 @@ class Engine:
                 return describe(request, self._library, self.encoder, self._words(), self._recipe())
             case Explain():
                 return explain(request, self.encoder, rotation_of(self._library, request.path))
+            case StatesOf(photo_ids):
+                return self._states().of(photo_ids)
+            case InState(state):
+                return self._states().members(state)
             case FindDuplicates():
                 self.index.refresh()
                 return duplicates(self._library, self.index)
@@ -227,7 +238,14 @@ class Engine:
         if self._searcher is None:
             kept = self._store.suggested(self.encoder.spec)
             self._searcher = Searcher(
-                self._library, self.encoder, self.index, self._recipe(), kept, self._adapter()
+                self._library,
+                self.encoder,
+                self.index,
+                self._recipe(),
+                kept,
+                self._adapter(),
+                likely=lambda state: self._states().likely(state),
+                english_only=languages_of(self._home, self._name) == "English",
             )
         self.index.refresh()
         return self._searcher
@@ -241,6 +259,23 @@ class Engine:
             )
         self.index.refresh()
         return self._suggester
+
+    def _states(self) -> StateKeeper:
+        """Who knows how photos are, up to date with the index."""
+        if self._keeper is None:
+            space, writable = self._store.space(self.encoder.spec), not self._read_only
+            photos = ordinary(self.encoder, self._recipe(), space, writable=writable)
+            if not len(photos):
+                photos = self.index.vectors(self.index.sample())[1]
+            said = states.phrases()
+            texts = dict(zip(said, self.encoder.encode_texts(said), strict=True))
+            judge = states.judge(texts, photos)
+            kept = self._store.states(self.encoder.spec)
+            self._keeper = StateKeeper(
+                self._library, self.index, space, kept, judge, writable=writable
+            )
+        self.index.refresh()
+        return self._keeper
 
     def _words(self) -> Words:
         space = self._store.space(self.encoder.spec)
@@ -294,6 +329,7 @@ class Engine:
             if forgotten and not self._read_only:
                 self._store.space(spec).remove(forgotten)
                 self._store.suggested(spec).forget_photos(forgotten)
+                self._store.states(spec).forget(forgotten)
         if todo and self._indexer is None:
             self._indexer = self._new_indexer(embed=spec is not None)
         if self._indexer is not None:
@@ -339,7 +375,7 @@ class Engine:
         if self._indexer is not None:
             self._indexer.close()
         self._name, self._encoder, self._searcher = name, None, None
-        self._index = self._indexer = self._suggester = None
+        self._index = self._indexer = self._suggester = self._keeper = None
         self._take_stock()
 
     def _status(self) -> EngineStatus:

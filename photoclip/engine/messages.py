@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from photoclip.domain import Hit, Suggestion
+from photoclip.domain import Hit, PhotoState, Suggestion
 from photoclip.images.reading import Reading
 from photoclip.jobs import Progress
 from photoclip.paths import Home
@@ -32,23 +32,36 @@ class Goodbye:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Find photos for a query; answered by `Answer`."""
+    """Find photos for a query; answered by `Answer`.
+
+    `pictures` are further examples to look like: files outside the library, or the bytes of a
+    pasted one. `more` and `less` are hits of before that the user wants more or less of: the
+    query moves towards or away from them, for this request alone. With `grouped` each hit says
+    under whose tile it belongs.
+    """
 
     query: Query
     limit: int = 500
     weak: bool = False
+    pictures: tuple[Path | bytes, ...] = ()
+    more: tuple[int, ...] = ()
+    less: tuple[int, ...] = ()
+    grouped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Similar:
     """Photos nearest to one or several examples; answered by `Answer`.
 
-    `paths` may lie outside the library: they are decoded and encoded for the occasion.
+    `paths` may lie outside the library: they are decoded and encoded for the occasion, as are
+    `pictures`, the bytes of picture files. `grouped` is as in `Search`.
     """
 
     photo_ids: tuple[int, ...] = ()
     paths: tuple[Path, ...] = ()
     limit: int = 60
+    pictures: tuple[bytes, ...] = ()
+    grouped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,23 @@ class Explain:
 
     path: Path
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatesOf:
+    """How some photos are: blurry, sensitive, a screenshot …; answered by `States`."""
+
+    photo_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InState:
+    """All photos in a state that is recognised (`query.keys.COMPUTED`); answered by `InStateNow`.
+
+    The user's corrections count. Ask again after `Embedding` has finished or a correction.
+    """
+
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +228,8 @@ Request = (
     | Similar
     | Describe
     | Explain
+    | StatesOf
+    | InState
     | FindDuplicates
     | GetStatus
     | Catalogued
@@ -215,7 +247,9 @@ class Answer:
 
     `searched` of `of` photos had embeddings. `sentence` says in words what the user should
     know ("No confident match …"), None when there is nothing to say. `path` names the way the
-    planner took ("exact", "exact on 120 photos", "hnsw", "filter").
+    planner took ("exact", "exact on 120 photos", "hnsw", "filter"). `matches` counts all photos
+    above the divider, or that pass where nothing is ranked, those beyond the limit too; None
+    where the graph answered and it is not known.
     """
 
     query: str
@@ -225,6 +259,23 @@ class Answer:
     milliseconds: float
     path: str
     sentence: str | None = None
+    matches: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """For every photo asked for and every state, in order of photo, how it is."""
+
+    items: tuple[PhotoState, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InStateNow:
+    """The photos in a state, ascending; so many more have not been looked at yet."""
+
+    state: str
+    photo_ids: tuple[int, ...]
+    unknown: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from photoclip.domain import Hit
+from photoclip.engine.comparing import under_tiles
 from photoclip.engine.indexing import embed_readings
 from photoclip.engine.messages import Answer, Search, Similar
 from photoclip.engine.personalizing import split_by_tag
 from photoclip.engine.words import framed
 from photoclip.errors import InputError, QueryError
-from photoclip.images.reading import Recipe, read
+from photoclip.images.decode import decode
+from photoclip.images.problems import PictureError
+from photoclip.images.reading import Recipe, encoder_pixels, parts_of, read
 from photoclip.library import photos, tags
 from photoclip.library.database import Library
 from photoclip.library.names import fold
 from photoclip.query import Query, to_text
 from photoclip.query.values import Example, Sort, Term
+from photoclip.search.feedback import moved
+from photoclip.search.language import is_foreign
 from photoclip.search.lookup import Ids, Outside
-from photoclip.search.plan import Plan, in_order, plan
-from photoclip.search.ranking import Criterion, Ranker, Ranking
+from photoclip.search.plan import in_order, plan
+from photoclip.search.ranking import Criterion, Ranker
+from photoclip.search.reasons import reasons
 from photoclip.search.relevance import GENERIC
 from photoclip.vectors.adapter import Adapter
 from photoclip.vectors.encoder import Encoder, Vectors, normalised
@@ -30,6 +38,11 @@ from photoclip.vectors.planner import PhotoIndex
 from photoclip.vectors.suggested import Suggested
 
 NO_MATCH = "No confident match in the library."
+ENGLISH_ONLY = (
+    "The encoder “{}” understands English only; ask in English, or use a multilingual one."
+)
+EXPLAINED = 500  # hits that say which filters brought them
+MORE, LESS = "more like these", "less like these"
 
 
 class Searcher:
@@ -43,9 +56,13 @@ class Searcher:
         recipe: Recipe,
         suggested: Suggested,
         adapter: Adapter | None = None,
+        *,
+        likely: Callable[[str], Ids] | None = None,
+        english_only: bool = False,
     ) -> None:
         self._library, self._encoder, self._index = library, encoder, index
         self._recipe, self._suggested = recipe, suggested
+        self._likely, self._english_only = likely, english_only
         self._ranker: Ranker | None = None
         self.adapter = adapter
 
@@ -53,25 +70,38 @@ class Searcher:
         """Hits for a query; raises QueryError where a filter names what is not there."""
         started = time.perf_counter()
         query = request.query
+        ranked = query.is_ranked or bool(request.pictures or request.more or request.less)
         with self._library.read() as connection:
-            found = plan(query, connection, self._outside())
-            if not query.is_ranked:
+            found = plan(query, connection, self._outside(), ranked=ranked)
+            if not ranked:
                 ids = in_order(connection, found.ids, found.sort)
-        if query.is_ranked:
-            ranking, criteria = self._rank(found, request.limit)
-            sentence = None if ranking.confident else NO_MATCH
+        sentences = []
+        if ranked:
+            criteria = self._criteria(query, request)
+            ranking = self._ranking().rank(
+                criteria, ids=found.ids, hidden=found.hidden, limit=request.limit
+            )
+            if self._english_only and any(is_foreign(term.text) for term in query.terms):
+                sentences.append(ENGLISH_ONLY.format(self._encoder.spec.name))
+            if not ranking.confident:
+                sentences.append(NO_MATCH)
             shown = ranking if request.weak else ranking.only_above()
             hits = self._sorted(shown.hits(criteria), found.sort)
-            path = ranking.path
+            path, matches = ranking.path, ranking.matches
         else:
             hits = tuple(Hit(int(i), 1.0, 1.0, strong=True) for i in ids[: request.limit])
-            path, sentence = "filter", None
-        return self._answer(to_text(query), hits, path, sentence, started)
+            path, matches = "filter", len(ids)
+        hits = self._with_filters(hits, query)
+        if request.grouped:
+            hits = under_tiles(hits, self._library, self._index)
+        answer = self._answer(to_text(query), hits, path, " ".join(sentences) or None, started)
+        return replace(answer, matches=matches)
 
     def similar(self, request: Similar) -> Answer:
         """The nearest photos to one or several examples, which are left out themselves."""
         started = time.perf_counter()
         vectors = [self._vector_of(path) for path in request.paths]
+        vectors += [self._vector_of(picture) for picture in request.pictures]
         known, stored = self._index.vectors(np.asarray(request.photo_ids, np.int64))
         if len(known) < len(request.photo_ids):
             raise InputError("Not every one of these photos has been embedded yet.")
@@ -87,26 +117,68 @@ class Searcher:
             [example], hidden=np.union1d(hidden, gone), limit=request.limit
         )
         names = " ".join(str(path) for path in request.paths)
-        return self._answer(names, ranking.hits([example]), ranking.path, None, started)
+        hits = ranking.hits([example])
+        if request.grouped:
+            hits = under_tiles(hits, self._library, self._index)
+        return self._answer(names, hits, ranking.path, None, started)
 
-    def _rank(self, found: Plan, limit: int | None) -> tuple[Ranking, list[Criterion]]:
-        criteria = [self._phrase(term) for term in found.terms]
-        liked = [example for example in found.examples if not example.negative]
-        if liked:
-            queries = np.stack([self._example(example) for example in liked])
-            criteria.append(
-                Criterion("like " + ", ".join(_name(e) for e in liked), queries, Kind.IMAGE)
-            )
+    def _criteria(self, query: Query, request: Search | None = None) -> list[Criterion]:
+        criteria = [self._phrase(term) for term in query.terms]
+        liked = [example for example in query.examples if not example.negative]
+        names = [_name(example) for example in liked]
+        vectors = [self._example(example) for example in liked]
+        if request is not None:
+            names += [one.name if isinstance(one, Path) else "picture" for one in request.pictures]
+            vectors += [self._vector_of(one) for one in request.pictures]
+        if vectors:
+            label = "like " + ", ".join(names)
+            criteria.append(Criterion(label, np.stack(vectors), Kind.IMAGE))
         criteria += [
             Criterion(f"not like {_name(e)}", self._example(e)[None], Kind.IMAGE, negative=True)
-            for e in found.examples
+            for e in query.examples
             if e.negative
         ]
-        ranking = self._ranking().rank(criteria, ids=found.ids, hidden=found.hidden, limit=limit)
-        return ranking, criteria
+        if request is not None and (request.more or request.less):
+            return self._fed_back(criteria, request.more, request.less)
+        return criteria
+
+    def _fed_back(
+        self, criteria: list[Criterion], more: tuple[int, ...], less: tuple[int, ...]
+    ) -> list[Criterion]:
+        """The criteria moved by what the user said of hits; what was negative stays as it is."""
+        liked, disliked = (
+            self._index.vectors(np.asarray(ids, np.int64))[1] for ids in (more, less)
+        )
+        if not len(liked) and not len(disliked):
+            raise InputError("None of these photos has been embedded yet.")
+        sample = self._index.vectors(self._index.sample())[1]
+        if any(not criterion.negative for criterion in criteria):
+            return [
+                criterion
+                if criterion.negative
+                else replace(
+                    criterion, queries=moved(criterion.queries, liked, disliked, sample), moved=True
+                )
+                for criterion in criteria
+            ]
+        alone = moved(np.zeros((0, self._encoder.spec.dim), np.float32), liked, disliked, sample)
+        return [Criterion(MORE if len(liked) else LESS, alone, Kind.IMAGE, moved=True), *criteria]
+
+    def _with_filters(self, hits: tuple[Hit, ...], query: Query) -> tuple[Hit, ...]:
+        """The hits with the filters that brought them, as many of them as anybody looks at."""
+        if query.where is None or not hits:
+            return hits
+        looked_at = np.asarray([hit.photo_id for hit in hits[:EXPLAINED]], np.int64)
+        with self._library.read() as connection:
+            found = reasons(connection, query.where, looked_at, self._outside())
+        first = (
+            replace(hit, why=(*hit.why, *passed))
+            for hit, passed in zip(hits[:EXPLAINED], found, strict=True)
+        )
+        return (*first, *hits[EXPLAINED:])
 
     def _outside(self) -> Outside:
-        return Outside(suggested=self._proposed, answer=self._matching)
+        return Outside(suggested=self._proposed, answer=self._matching, likely=self._likely)
 
     def _proposed(self, tag_id: int) -> Ids:
         """The photos that a tag of the user's is suggested for."""
@@ -117,7 +189,8 @@ class Searcher:
         """The photos that a query with words finds: what a smart album of that kind holds."""
         with self._library.read() as connection:
             found = plan(query, connection, self._outside())
-        ranking, _criteria = self._rank(found, None)
+        criteria = self._criteria(query)
+        ranking = self._ranking().rank(criteria, ids=found.ids, hidden=found.hidden, limit=None)
         return np.sort(ranking.only_above().ids)
 
     def _phrase(self, term: Term) -> Criterion:
@@ -150,8 +223,11 @@ class Searcher:
         except InputError as error:
             raise QueryError(str(error), example.span[0]) from error
 
-    def _vector_of(self, path: Path) -> Vectors:
-        """The vector (d,) of a photo of the library, or of any picture file."""
+    def _vector_of(self, source: Path | bytes) -> Vectors:
+        """The vector (d,) of a photo of the library, or of any picture file or its bytes."""
+        if isinstance(source, bytes):
+            return self._vector_of_bytes(source)
+        path = source
         own = photos.by_paths(self._library, [path]).get(path)
         if own is not None:
             known, vectors = self._index.vectors(np.asarray([own.id], np.int64))
@@ -162,6 +238,14 @@ class Searcher:
             why = reading.problem.sentence if reading.problem else "It has no picture."
             raise InputError(f"{path} cannot be used as an example: {why}")
         return np.asarray(embed_readings([reading], self._encoder, 8)[0][0], np.float32)
+
+    def _vector_of_bytes(self, data: bytes) -> Vectors:
+        try:
+            decoded = decode(data, 2 * min(self._recipe.height, self._recipe.width))
+        except PictureError as error:
+            raise InputError(f"The picture cannot be used: {error.problem.sentence}") from error
+        pixels = np.stack([encoder_pixels(part, self._recipe) for part in parts_of(decoded.image)])
+        return normalised(self._encoder.encode_images(pixels).mean(axis=0))
 
     def _ranking(self) -> Ranker:
         if self._ranker is None:

@@ -51,7 +51,7 @@ class Wish:
     @property
     def needs_engine(self) -> bool:
         """Whether only a search can answer it."""
-        return bool(self.like) or (self.query is not None and self.query.is_ranked)
+        return bool(self.like) or (self.query is not None and self.query.asks_machine)
 
 
 class Browser(QObject):

@@ -81,8 +81,11 @@ def sharpness(library: Library, ids: Iterable[int]) -> dict[int, float]:
         return {number: value for number, value in rows}  # noqa: C416
 
 
-def facts(library: Library) -> Facts:
-    """What is known of all photos that can be shown and were read; 0.4 s for 100,000."""
+def facts(library: Library, ids: Iterable[int] | None = None) -> Facts:
+    """What is known of all photos that can be shown and were read, or of some of them.
+
+    0.4 s for 100,000.
+    """
     query = (
         select(
             photo.c.id,
@@ -98,7 +101,10 @@ def facts(library: Library) -> Facts:
         .where(SHOWN, photo.c.content_hash.is_not(None))
         .order_by(photo.c.id)
     )
-    with library.read() as connection, connection.execute(query) as result:
+    if ids is not None:
+        query = query.where(photo.c.id.in_(GIVEN))
+    parameters = None if ids is None else given(ids)
+    with library.read() as connection, connection.execute(query, parameters) as result:
         rows = cast("Any", result.cursor).fetchall()
     columns = list(zip(*rows, strict=True)) or [()] * 8
     ids, content, size, pixels, rating = (np.array(c, np.int64) for c in columns[:5])
@@ -113,4 +119,34 @@ def facts(library: Library) -> Facts:
         seen=seen,
         phash=np.array([value or 0 for value in columns[6]], np.int64),
         sharpness=np.array(columns[7], np.float64),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Signs:
+    """What tells the states of n photos beside their vectors, by ascending id: arrays (n,).
+
+    `sharpness` is NaN where no look is kept. `photographed` says that a camera left its name.
+    """
+
+    ids: Ints
+    sharpness: NDArray[np.float64]
+    photographed: NDArray[np.bool_]
+
+
+def signs(library: Library, ids: Iterable[int]) -> Signs:
+    """The signs of those of the photos that the library holds."""
+    query = (
+        select(photo.c.id, look.c.sharpness, photo.c.camera.is_not(None))
+        .outerjoin(look, look.c.photo_id == photo.c.id)
+        .where(photo.c.id.in_(GIVEN))
+        .order_by(photo.c.id)
+    )
+    with library.read() as connection, connection.execute(query, given(ids)) as result:
+        rows = cast("Any", result.cursor).fetchall()
+    columns = list(zip(*rows, strict=True)) or [()] * 3
+    return Signs(
+        np.array(columns[0], np.int64),
+        np.array(columns[1], np.float64),
+        np.array(columns[2], np.bool_),
     )

@@ -77,10 +77,10 @@ def of_photos(library: Library, ids: Iterable[int]) -> dict[int, list[Tag]]:
         tags = {one.id: one for one in _tags(connection)}
         rows = connection.execute(query, given(ids)).all()
     place = {number: order for order, number in enumerate(tags)}
-    found: defaultdict[int, list[Tag]] = defaultdict(list)
+    held: defaultdict[int, list[Tag]] = defaultdict(list)
     for photo_id, tag_id in sorted(rows, key=lambda row: place[row[1]]):
-        found[photo_id].append(tags[tag_id])
-    return dict(found)
+        held[photo_id].append(tags[tag_id])
+    return dict(held)
 
 
 def verdicts(library: Library, name: str | None = None) -> list[Verdict]:
@@ -108,11 +108,11 @@ def counts(library: Library) -> list[TagCount]:
     hidden = every.join(photo, photo.c.id == verdict.c.photo_id).where(HIDDEN)
     with library.read() as connection:
         tags = _tags(connection)
-        found = Counter[tuple[int, int]]()
+        total = Counter[tuple[int, int]]()
         for query, sign in ((every, 1), (hidden, -1)):
             for tag_id, agreed, photos in connection.execute(query.group_by(*grouped)):
-                found[tag_id, agreed] += sign * photos
-    return [TagCount(one, found[one.id, 1], found[one.id, 0]) for one in tags]
+                total[tag_id, agreed] += sign * photos
+    return [TagCount(one, total[one.id, 1], total[one.id, 0]) for one in tags]
 
 
 def edit(
@@ -133,9 +133,9 @@ def edit(
     with library.write() as connection, recording(connection, f"Edit the tag “{name}”") as record:
         number = _id(connection, name)
         if aliases is not None:
-            values["aliases"] = _phrases(aliases)
+            values["aliases"] = phrases(aliases)
         if prompts is not None:
-            values["prompts"] = _phrases(prompts)
+            values["prompts"] = phrases(prompts)
         if colour is not None:
             values["colour"] = colour or None
         if parent is not None:
@@ -154,7 +154,7 @@ def rename(library: Library, name: str, new: str) -> Changes:
     title = f"Rename the tag “{name}” to “{new}”"
     with library.write() as connection, recording(connection, title) as record:
         number = _id(connection, name)
-        if _find(connection, new) not in (None, number):
+        if found(connection, new) not in (None, number):
             raise InputError(f"There is a tag “{new}” already; merge the two instead.")
         record.update(tag, [number], name=new, folded=fold(new))
         return record.changes
@@ -177,7 +177,7 @@ def merge(library: Library, name: str, into: str) -> Changes:
             record.update(tag, [new], parent_id=top)
         both = (*tags[new].aliases, tags[old].name, *tags[old].aliases)
         prompts = (*tags[new].prompts, *tags[old].prompts)
-        record.update(tag, [new], aliases=_phrases(both), prompts=_phrases(prompts))
+        record.update(tag, [new], aliases=phrases(both), prompts=phrases(prompts))
         taken = select(verdict.c.photo_id).where(verdict.c.tag_id == new)
         query = select(verdict).where(verdict.c.tag_id == old, verdict.c.photo_id.not_in(taken))
         inherited = [dict(row) | {"tag_id": new} for row in connection.execute(query).mappings()]
@@ -214,10 +214,10 @@ def _tags(connection: Connection) -> list[Tag]:
     return sorted(tags, key=lambda one: fold(one.name))
 
 
-def _phrases(given: Iterable[str]) -> str:
+def phrases(given: Iterable[str]) -> str:
     """Phrases as they are stored: trimmed, each once."""
-    phrases = (" ".join(phrase.split()) for phrase in given)
-    return json.dumps(list(dict.fromkeys(filter(None, phrases))), ensure_ascii=False)
+    trimmed = (" ".join(phrase.split()) for phrase in given)
+    return json.dumps(list(dict.fromkeys(filter(None, trimmed))), ensure_ascii=False)
 
 
 def _above(connection: Connection, number: int, parent: str) -> int:
@@ -261,19 +261,20 @@ def _decide(
 
 def made(record: Recorder, name: str) -> int:
     """The id of the tag of that name, which is made when it is new."""
-    found = _find(record.connection, name)
-    if found is not None:
-        return found
+    known = found(record.connection, name)
+    if known is not None:
+        return known
     row = {"name": name, "folded": fold(name), "aliases": "[]", "prompts": "[]"}
     return record.insert(tag, row)
 
 
-def _find(connection: Connection, name: str) -> int | None:
+def found(connection: Connection, name: str) -> int | None:
+    """The id of the tag of that name, None if there is none."""
     return connection.scalar(select(tag.c.id).where(tag.c.folded == fold(name.strip())))
 
 
 def _id(connection: Connection, name: str) -> int:
-    found = _find(connection, name)
-    if found is None:
+    known = found(connection, name)
+    if known is None:
         raise Unknown(f"There is no tag “{name}”.")
-    return found
+    return known

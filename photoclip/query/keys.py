@@ -7,15 +7,15 @@ TEXTS = ("name", "ext", "camera", "lens")
 DATES = ("date", "before", "after")
 KEYS = ("tag", "album", "in", *TEXTS, *DATES, *NUMBERS, "is", "near", "like", "sort")
 
+COMPUTED = ("sensitive", "blurry", "screenshot", "document", "receipt")
+"""States that the machine recognises by itself, and that the user may correct."""
 STATES = (
     "untagged",
     "favourite",
     "rejected",
     "problem",
     "missing",
-    "sensitive",
-    "blurry",
-    "screenshot",
+    *COMPUTED,
     "geotagged",
     "raw",
     "video",

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
+from photoclip.query.keys import COMPUTED
+
 Span = tuple[int, int]
 
 
@@ -250,6 +252,18 @@ class Query:
     def is_ranked(self) -> bool:
         """Whether there is something to rank by: free text or an example."""
         return bool(self.terms or self.examples)
+
+    @property
+    def asks_machine(self) -> bool:
+        """Whether the facts of the library are not enough: it ranks, or asks what was recognised.
+
+        Smart albums are not looked into.
+        """
+        return self.is_ranked or any(
+            (isinstance(leaf, Is) and leaf.state in COMPUTED)
+            or (isinstance(leaf, Tagged) and leaf.suggested)
+            for leaf in leaves(self.where)
+        )
 
     @property
     def is_empty(self) -> bool:

@@ -134,16 +134,23 @@ def cliques(count: int, pairs: Pairs, linked: Linked) -> list[Rows]:
     return found
 
 
-def leaders(known: Known) -> list[int]:
+def leaders(known: Known, apart: Collection[tuple[int, int]] = ()) -> list[int]:
     """Under whose tile each of n hits belongs, best hit first: its own place, or an earlier one.
 
-    A hit goes under the first that shows the same picture or is of the same moment.
+    A hit goes under the first that has the same bytes, shows the same picture or is of the same
+    moment; not under one that it is a pair of `apart` with.
     """
     heads: list[int] = []
     found: list[int] = []
+    kept = _between_sets(known, np.arange(len(known.ids)), apart)
     for place in range(len(known.ids)):
         rows = np.array(heads, np.intp)
-        alike = rows[_is_same(known, place, rows) | _is_shot(known, place, rows)]
+        alike = rows[
+            _is_identical(known, place, rows)
+            | _is_same(known, place, rows)
+            | _is_shot(known, place, rows)
+        ]
+        alike = alike[~np.isin(alike, kept[place])] if place in kept else alike
         found.append(int(alike[0]) if len(alike) else place)
         if not len(alike):
             heads.append(place)

@@ -15,23 +15,28 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
-    Integer,
     Text,
     and_,
     cast,
-    column,
     exists,
     not_,
     or_,
     select,
-    table,
     true,
 )
 
 from photoclip.domain import CompanionKind
 from photoclip.errors import QueryError
 from photoclip.library.rows import numbers
-from photoclip.library.schema import HIDDEN, KEPT, album_photo, photo, photo_file, verdict
+from photoclip.library.schema import (
+    HIDDEN,
+    KEPT,
+    album_photo,
+    photo,
+    photo_file,
+    state_correction,
+    verdict,
+)
 from photoclip.query import parse
 from photoclip.query.values import (
     And,
@@ -62,9 +67,6 @@ Clause = ColumnElement[bool]
 
 DEEPEST = 20  # smart albums within smart albums
 
-# States that are computed from pixels: one row per photo and state, once something makes them.
-photo_state = table("photo_state", column("photo_id", Integer), column("state", Text))
-
 _NUMBERS: dict[str, Column[int] | Column[float]] = {
     "iso": photo.c.iso,
     "rating": photo.c.rating,
@@ -82,17 +84,21 @@ _SPELLINGS = {
 
 
 def matching_ids(
-    connection: Connection, where: Filter | None, outside: Outside | None = None
+    connection: Connection,
+    where: Filter | None,
+    outside: Outside | None = None,
+    *,
+    among: Ids | None = None,
 ) -> Ids:
-    """The ids, ascending, of the photos that pass `where` and can be shown.
+    """The ids, ascending, of the photos that pass `where` and can be shown, of all or `among` some.
 
     Photos with a problem count only where `where` asks for `is:problem`, missing ones only with
     `is:missing`. Raises QueryError, with the position of the filter, for a tag or album that
     the library does not have and for what cannot be answered.
     """
     compiler = _Compiler(Lookup(connection, outside or Outside()))
-    clause = compiler.clause(where)
-    return _ids(connection, and_(clause, compiler.visible()))
+    clause = and_(compiler.clause(where), compiler.visible())
+    return _ids(connection, clause if among is None else and_(one_of(photo.c.id, among), clause))
 
 
 def hidden_ids(connection: Connection) -> Ids:
@@ -252,13 +258,22 @@ class _Compiler:
             case "live":
                 return or_(photo.c.motion == 1, _has_file(CompanionKind.VIDEO))
             case state:
-                return self._computed(state, leaf.span[0])
+                return self._recognised(state, leaf.span[0])
 
-    def _computed(self, state: str, position: int) -> Clause:
-        if not self.lookup.has_table(photo_state.name):
-            raise QueryError(f"Whether a photo is {state} is not computed yet.", position)
-        found = select(photo_state.c.photo_id).where(photo_state.c.state == state)
-        return photo.c.id.in_(found)
+    def _recognised(self, state: str, position: int) -> Clause:
+        """What the machine takes to be so, unless the user says otherwise, and what he says."""
+        if self.lookup.outside.likely is None:
+            raise QueryError(f"Whether a photo is {state} cannot be told here.", position)
+        likely = self.lookup.outside.likely(state)
+        said_so, denied = (_corrected(state, holds=holds) for holds in (True, False))
+        return or_(said_so, and_(one_of(photo.c.id, likely), not_(denied)))
+
+
+def _corrected(state: str, *, holds: bool) -> Clause:
+    said = select(state_correction.c.photo_id).where(
+        state_correction.c.state == state, state_correction.c.value == int(holds)
+    )
+    return photo.c.id.in_(said)
 
 
 def _is_of_format(word: str) -> Clause:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Column, ColumnElement, Connection, Select, func, inspect, literal, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, func, literal, select
 
 from photoclip.errors import QueryError
 from photoclip.library.names import fold
@@ -29,12 +29,13 @@ class Outside:
     """What a filter may need that `library.db` does not hold.
 
     `suggested` gives the ids of the photos for which a tag (by id) is suggested now; `answer`
-    those that a query with free text finds, for smart albums of that kind. A filter that needs
-    one that is None is an error.
+    those that a query with free text finds, for smart albums of that kind; `likely` those that
+    the machine takes to be in a state. A filter that needs one that is None is an error.
     """
 
     suggested: Callable[[int], Ids] | None = None
     answer: Callable[[Query], Ids] | None = None
+    likely: Callable[[str], Ids] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,6 @@ class Lookup:
         matches = _text_pattern(pattern)
         rows = self.connection.execute(select(photo.c.id, photo.c.name))
         return [number for number, name in rows if matches(fold(name))]
-
-    def has_table(self, name: str) -> bool:
-        """Whether the library has such a table."""
-        return inspect(self.connection).has_table(name)
 
     def near(self, place: Near) -> list[int]:
         """The ids of the photos within a distance, on a sphere."""

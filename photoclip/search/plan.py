@@ -50,19 +50,27 @@ class Plan:
         return self.query.is_ranked
 
 
-def plan(query: Query, connection: Connection, outside: Outside | None = None) -> Plan:
+def plan(
+    query: Query,
+    connection: Connection,
+    outside: Outside | None = None,
+    *,
+    ranked: bool | None = None,
+) -> Plan:
     """The way to answer `query` in the library behind `connection`.
 
-    `outside` answers what the library does not know (see `Outside`). Raises QueryError with the
-    position of the filter for unknown tags and albums (naming the nearest known one), for albums
-    that contain themselves and for states that nothing has computed.
+    `ranked` says that there is something to rank by beside the query. `outside` answers what
+    the library does not know (see `Outside`). Raises QueryError with the position of the filter
+    for unknown tags and albums (naming the nearest known one), for albums that contain
+    themselves and for states that cannot be told.
     """
-    sort = query.sort or Sort("relevance" if query.is_ranked else "date")
-    if sort.by == "relevance" and not query.is_ranked:
+    ranks = query.is_ranked if ranked is None else ranked
+    sort = query.sort or Sort("relevance" if ranks else "date")
+    if sort.by == "relevance" and not ranks:
         sort = Sort("date", sort.reverse)
     if query.where is not None:
         return Plan(query, matching_ids(connection, query.where, outside), sort)
-    if query.is_ranked:
+    if ranks:
         return Plan(query, None, sort, hidden_ids(connection))
     return Plan(query, None, sort)
 

@@ -44,7 +44,8 @@ class Criterion:
     """One thing to rank by: a phrase, or a set of examples of which the nearest counts.
 
     `queries` are its unit vectors (m, d), m = 1 for a phrase; `label` names it to the user.
-    A weight multiplies ζ. Negative means: less like this.
+    A weight multiplies ζ. Negative means: less like this. `moved` says that feedback moved the
+    queries, so that they are like no others of their kind.
     """
 
     label: str
@@ -52,6 +53,7 @@ class Criterion:
     kind: Kind = Kind.TEXT
     weight: float = 1.0
     negative: bool = False
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -176,7 +178,7 @@ class _Scale:
         measured = []
         for criterion in criteria:
             scores = index.sample_scores(criterion.queries).astype(np.float64)
-            measure = _measure(scores, prior(criterion.kind))
+            measure = _measure(scores, None if criterion.moved else prior(criterion.kind))
             self._measures.append(measure)
             if not criterion.negative:
                 measured.append(measure(scores))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -104,6 +104,18 @@ class Space:
         """Photo id -> content hash of the picture that was embedded."""
         with self._database.reading() as connection:
             return dict(connection.execute(f"SELECT photo_id, stamp FROM {self._vectors}"))
+
+    def stamps_of(self, ids: Iterable[int]) -> dict[int, str]:
+        """The same for some photos."""
+        wanted = json.dumps([int(i) for i in ids])
+        with self._database.reading() as connection:
+            return dict(
+                connection.execute(
+                    f"SELECT photo_id, stamp FROM {self._vectors}"
+                    " WHERE photo_id IN (SELECT value FROM json_each(?))",
+                    (wanted,),
+                )
+            )
 
     def load(self) -> tuple[Ids, Vectors]:
         """All vectors: ids ascending (n,) int64, unit rows (n, dim) float32."""
@@ -232,3 +244,26 @@ class Space:
                 " FROM text_vector WHERE encoder_id = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)",
                 (self._number, _TEXTS_KEPT),
             )
+
+    def references(self) -> dict[str, Vectors]:
+        """The vectors (dim,) of the pictures that photoclip brings, by name, as far as kept."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT name, data FROM reference WHERE encoder_id = ?", (self._number,)
+            ).fetchall()
+        size = self.spec.dim * _SINGLE.itemsize
+        return {
+            name: np.frombuffer(data, _SINGLE).astype(np.float32)
+            for name, data in rows
+            if len(data) == size
+        }
+
+    def keep_references(self, vectors: Mapping[str, Vectors]) -> None:
+        """Keep the vectors of such pictures, in place of all that were kept before."""
+        rows = [
+            (self._number, name, bytes(np.ascontiguousarray(row, _SINGLE)))
+            for name, row in vectors.items()
+        ]
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM reference WHERE encoder_id = ?", (self._number,))
+            connection.executemany("INSERT INTO reference VALUES (?, ?, ?)", rows)

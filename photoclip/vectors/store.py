@@ -15,6 +15,7 @@ from photoclip.domain import EncoderSpec
 from photoclip.errors import Damaged, NoSpace
 from photoclip.vectors.database import Database, statements
 from photoclip.vectors.space import Space
+from photoclip.vectors.states import StatesAtRest
 from photoclip.vectors.suggested import Suggested
 
 MIGRATIONS = (
@@ -58,6 +59,22 @@ MIGRATIONS = (
         PRIMARY KEY (encoder_id, photo_id)
     ) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE photo_state (
+        encoder_id INTEGER NOT NULL,
+        photo_id INTEGER NOT NULL,
+        rule TEXT NOT NULL,
+        stamp TEXT NOT NULL,
+        chances BLOB NOT NULL,
+        PRIMARY KEY (encoder_id, photo_id)
+    ) WITHOUT ROWID;
+    CREATE TABLE reference (
+        encoder_id INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        data BLOB NOT NULL,
+        PRIMARY KEY (encoder_id, name)
+    ) WITHOUT ROWID;
+    """,
 )
 
 # The index repeats the stamps, so that counting and comparing them never reads a vector.
@@ -79,6 +96,7 @@ _SPACE = """
         BEGIN INSERT INTO log_{id} (photo_id) VALUES (old.photo_id); END;
 """
 
+_OF_ENCODER = ("text_vector", "suggestion", "word", "considered", "photo_state", "reference")
 _PAGE_SIZE = 16384  # fifteen rows of 512 halves; a page of 4096 would waste a fifth of itself
 _KEPT_ASIDE = 2
 
@@ -207,6 +225,10 @@ class VectorStore:
         """The suggestions that were made with one encoder."""
         return Suggested(self._database, self.space(spec).number)
 
+    def states(self, spec: EncoderSpec) -> StatesAtRest:
+        """How likely the photos of one encoder are blurry, sensitive and so on."""
+        return StatesAtRest(self._database, self.space(spec).number)
+
     def spaces(self) -> list[EncoderSpec]:
         """The encoders that have a space here, oldest first."""
         with self._database.reading() as connection:
@@ -222,7 +244,7 @@ class VectorStore:
             if row is not None:
                 connection.execute(f"DROP TABLE vector_{row[0]}")
                 connection.execute(f"DROP TABLE log_{row[0]}")
-                for table in ("text_vector", "suggestion", "word", "considered"):
+                for table in _OF_ENCODER:
                     connection.execute(f"DELETE FROM {table} WHERE encoder_id = ?", row)
                 connection.execute("DELETE FROM encoder WHERE id = ?", row)
 

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
 from photoclip.errors import QueryError
-from photoclip.library.schema import folder, photo_file
+from photoclip.library.schema import folder, photo_file, state_correction
 from photoclip.query import parse, to_text
+from photoclip.query.keys import COMPUTED
 from photoclip.query.parser import DEEPEST
 from photoclip.query.values import (
     And,
@@ -446,17 +447,25 @@ def test_suggestions_come_from_outside_and_a_rejection_wins(world: Any) -> None:
     assert refusal(world, "in:a tag:cat?").position == 5
 
 
-def test_states_that_nothing_has_computed(world: Any) -> None:
-    world.photo(1, "/a/1.jpg")
-    world.photo(2, "/a/2.jpg")
-    for state in ("sensitive", "blurry", "screenshot"):
+def test_states_are_what_the_machine_takes_them_for_unless_the_user_knows_better(
+    world: Any,
+) -> None:
+    for number in (1, 2, 3, 4):
+        world.photo(number, f"/a/{number}.jpg")
+    for state in COMPUTED:
         error = refusal(world, f"in:a is:{state}")
-        assert error.message == f"Whether a photo is {state} is not computed yet."
+        assert error.message == f"Whether a photo is {state} cannot be told here."
         assert error.position == 5
-    world.connection.exec_driver_sql("CREATE TABLE photo_state (photo_id, state)")
-    world.connection.exec_driver_sql("INSERT INTO photo_state VALUES (2, 'blurry')")
-    assert ids(world, "is:blurry") == [2]
-    assert ids(world, "-is:blurry") == [1]
+    for number, value in ((2, 0), (4, 1)):
+        world.connection.execute(
+            insert(state_correction).values(
+                photo_id=number, state="blurry", value=value, decided_at="2024-01-01T00:00:00Z"
+            )
+        )
+    outside = Outside(likely={"blurry": np.array([1, 2]), "receipt": np.array([3])}.__getitem__)
+    assert ids(world, "is:blurry", outside) == [1, 4]
+    assert ids(world, "-is:blurry", outside) == [2, 3]
+    assert ids(world, "is:receipt OR is:blurry", outside) == [1, 3, 4]
 
 
 def test_names_that_are_no_unicode_and_home(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
