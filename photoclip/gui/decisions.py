@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
@@ -71,6 +71,10 @@ class Decisions(QObject):
     def answer_suggestion(self, name: str, agreed: Ids, rejected: Ids) -> None:
         """Say which photos a suggested tag fits, and which it does not, in one step."""
         self._do(lambda library: answers.answer(library, name, agreed, rejected))
+
+    def apply_suggestions(self, wanted: Mapping[str, Ids], ids: Ids) -> None:
+        """Let photos among `ids` have these tags of the machine's, and no others of it."""
+        self._do(lambda library: answers.apply(library, wanted, ids)[0])
 
     def put_into_album(self, name: str, ids: Ids) -> None:
         """Put photos into an album, which is made where it is new."""

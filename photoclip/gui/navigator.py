@@ -96,6 +96,13 @@ class Navigator(QObject):
         """The place that is open, or was before the search."""
         return self._place
 
+    @property
+    def shown_title(self) -> str:
+        """What the grid shows; empty while a page of its own is shown."""
+        pages = (self._grid_page, self._viewer)
+        shown = self._frame.pages.currentWidget() in pages
+        return self._browser.wish.title if shown else ""
+
     def targets(self) -> array[int]:
         """The photos that an action is meant for: the single one, else the selected ones."""
         if self.viewing:

@@ -12,18 +12,24 @@ from PySide6.QtWidgets import QMenu, QWidget
 from photoclip.gui.decisions import Decisions
 from photoclip.gui.listings import Place, PlaceKind
 
+Choices = list[tuple[str, Callable[[], object]]]
+
 
 class PlaceMenu(QObject):
-    """Opens where it is asked for, if there is anything to choose. `roots` are the folders kept."""
+    """Opens where it is asked for, if there is anything to choose.
+
+    `roots` are the folders kept; `further` adds what other parts of the window can do.
+    """
 
     def __init__(self, decisions: Decisions, parent: QWidget) -> None:
         super().__init__(parent)
         self._decisions, self._parent = decisions, parent
         self.roots: frozenset[Path] = frozenset()
+        self.further: Callable[[Place], Choices] = lambda _place: []
 
     def open(self, place: Place, position: QPoint) -> None:
         """Show the menu of a place at a point of the screen."""
-        choices = self.choices(place)
+        choices = [*self.further(place), *self.choices(place)]
         if not choices:
             return
         menu = QMenu(self._parent)
@@ -32,7 +38,7 @@ class PlaceMenu(QObject):
             menu.addAction(text).triggered.connect(lambda _=False, call=call: call())
         menu.popup(position)
 
-    def choices(self, place: Place) -> list[tuple[str, Callable[[], object]]]:
+    def choices(self, place: Place) -> Choices:
         """What can be done with a place. All of it can be undone."""
         decisions, path = self._decisions, place.path
         match place.kind:

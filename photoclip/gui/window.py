@@ -13,6 +13,7 @@ from photoclip.domain import Changes, Operation
 from photoclip.gui.actions import Actions, Scope
 from photoclip.gui.activity import Activity
 from photoclip.gui.aspects import AspectTable
+from photoclip.gui.autotag.autotag import AutoTag
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.browser import Browser
 from photoclip.gui.contents import Contents, read_contents
@@ -107,6 +108,16 @@ class MainWindow(QMainWindow):
             self.grid, self.frame.sidebar, services.thumbs, self.decisions, lane, bridge, self
         )
         self.place_menu = PlaceMenu(self.decisions, self)
+        self.autotag = AutoTag(
+            self.navigator,
+            self.model,
+            self.grid,
+            self.frame.banner,
+            services,
+            self.decisions,
+            bridge,
+            self,
+        )
         self.view_commands = ViewCommands(
             self.frame,
             self.grid,
@@ -156,6 +167,7 @@ class MainWindow(QMainWindow):
         bar.setSizeGripEnabled(False)
         bar.setContentsMargins(10, 0, 8, 0)
         bar.addWidget(self._status, 1)
+        bar.addPermanentWidget(self.autotag.strip)
         bar.addPermanentWidget(self.strip)
         self.actions_.scope_to(Scope.GRID, self.grid)
         self.actions_.scope_to(Scope.VIEWER, self.viewer)
@@ -175,6 +187,7 @@ class MainWindow(QMainWindow):
         self.photo_commands.bind(self.actions_)
         self.view_commands.bind(self.actions_)
         self.review.bind(self.actions_)
+        self.autotag.bind(self.actions_)
         self.actions_.bind(
             add_folder=self._choose_folder,
             rescan=lambda: self.services.scans.scan(
@@ -210,6 +223,9 @@ class MainWindow(QMainWindow):
         self.welcome.folder_asked.connect(self._choose_folder)
         frame.folder_asked.connect(self._choose_folder)
         frame.sidebar.menu_asked.connect(self.place_menu.open)
+        self.place_menu.further = self.autotag.choices
+        self.review.suggest_asked.connect(self.autotag.ask)
+        self.autotag.review_asked.connect(self.review.open)
         frame.inspector.similar_asked.connect(self.photo_commands.find_similar)
         frame.inspector.tag_opened.connect(lambda name: self.navigator.open(tag_place(name)))
         frame.zoom.valueChanged.connect(self.grid.zoom_to)
@@ -278,6 +294,7 @@ class MainWindow(QMainWindow):
         self.place_menu.roots = frozenset(root.path for root in contents.roots)
         self.frame.inspector.offer_tags([count.tag.name for count in contents.tags])
         self.search.contents_known(contents)
+        self.autotag.contents_known(contents)
         self.navigator.contents_known(contents)
         self.library_view.contents_known(contents)
         self._targets_changed()

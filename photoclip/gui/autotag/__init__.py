@@ -1,0 +1,1 @@
+"""Letting the machine suggest tags: for which photos, from which words, how sure it has to be."""
