@@ -22,6 +22,7 @@ from photoclip.engine.messages import (
     Suggesting,
     Waiting,
 )
+from photoclip.gui.autotag.dialog import SuggestDialog
 from photoclip.gui.review.queue import State
 from photoclip.gui.review.review import REVIEW, Review
 from photoclip.gui.window import MainWindow
@@ -201,6 +202,7 @@ def test_the_end_and_the_emptiness_say_what_to_do_next(
     assert not message.again.isVisible()
     with qtbot.waitSignal(review.suggest_asked):
         message.suggest.click()
+    full_window.findChildren(SuggestDialog)[-1].reject()
     ids = suggest(full_window, engine, "beach")
     qtbot.waitUntil(lambda: review.queue.state is State.READY)
     press(Qt.Key.Key_Space)
