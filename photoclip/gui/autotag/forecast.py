@@ -43,11 +43,14 @@ class PhotoStrip(QWidget):
         self.items: tuple[Suggestion, ...] = ()
         self.setFixedSize(SHOWN * (SIDE + 6), SIDE + 4)
         self.setAccessibleName(name)
-        loader.loaded.connect(lambda _ids: self.update())
+        loader.loaded.connect(self._loaded)
 
     def show_items(self, items: Sequence[Suggestion]) -> None:
         """Show other photos."""
         self.items = tuple(items[:SHOWN])
+        self.update()
+
+    def _loaded(self, _photo_ids: list[int]) -> None:
         self.update()
 
     @contained

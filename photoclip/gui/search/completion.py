@@ -64,6 +64,10 @@ _STATE_NOTES: dict[str, str] = {
     "document": "papers and text",
     "receipt": "bills and receipts",
     "geotagged": "with a place",
+    "rejected": "flagged as rejected",
+    "raw": "the camera's own format",
+    "video": "moving pictures",
+    "live": "photos with a short video",
 }
 _RATINGS = ("5", ">=4", ">=3", ">=1", "0")
 _ORDER_NOTES = {"date": "newest first", "relevance": "best match first", "name": "A to Z"}

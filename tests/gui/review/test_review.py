@@ -203,8 +203,10 @@ def test_the_end_and_the_emptiness_say_what_to_do_next(
     with qtbot.waitSignal(review.suggest_asked):
         message.suggest.click()
     full_window.findChildren(SuggestDialog)[-1].reject()
+    full_window.activateWindow()  # the window manager's part
     ids = suggest(full_window, engine, "beach")
     qtbot.waitUntil(lambda: review.queue.state is State.READY)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is review.page.single.canvas)
     press(Qt.Key.Key_Space)
     for _ in ids[1:]:
         press(Qt.Key.Key_Y)
