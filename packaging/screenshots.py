@@ -78,7 +78,10 @@ def _shots(window: MainWindow) -> Iterator[Shot]:
         if place is not None and place.kind in (PlaceKind.PAGE, PlaceKind.PROBLEMS):
             name = place.title.lower().replace(" ", "-")
             yield Shot(name, lambda window, place=place: window.navigator.open(place))
-    for name in ("shortcuts", "preferences", "activity", "trash"):
+    for section in range(6):
+        name = f"preferences-{section + 1}"
+        yield Shot(name, lambda window, section=section: _preferences(window, section))
+    for name in ("shortcuts", "activity", "trash"):
         if any(action.objectName() == name for action in window.actions_):
             yield Shot(name, lambda window, name=name: _dialog(window, name))
 
@@ -107,6 +110,13 @@ def _dialog(window: MainWindow, name: str) -> None:
     _select(window)
     _until(window.actions_[name].isEnabled, 5)
     window.actions_[name].trigger()
+
+
+def _preferences(window: MainWindow, section: int) -> None:
+    window.actions_["preferences"].trigger()
+    dialog = window.options.dialog
+    if dialog is not None:
+        dialog.list.setCurrentRow(min(section, dialog.list.count() - 1))
 
 
 def _take(

@@ -6,7 +6,7 @@ import contextlib
 import os
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import MISSING, Field, dataclass, field, fields, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -16,6 +16,9 @@ import tomli_w
 from photoclip.errors import NoSpace
 
 THEMES = ("system", "light", "dark")
+ACCENTS = ("blue", "green", "purple", "orange", "pink", "grey")
+LANGUAGES = ("", "en", "de", "es", "zh_CN")
+BATTERY = ("pause", "run")
 SMALLEST_TILE, LARGEST_TILE = 60, 600
 TILES = ("square", "justified")
 SORTS = ("date", "name", "rating", "size", "added")
@@ -29,8 +32,10 @@ class Settings:
     `tile_size` is in pixels, `tiles` says whether photos are cut to squares; `sort`, `reverse` and
     `group` how they are arranged; `panes` is the state of the splitter in base64, `place` and
     `photo` what was looked at last (a query and a photo's id), `searches` the recent ones, latest
-    first. `excludes` are patterns as in a .gitignore, `geometry` is the window's in base64.
-    `unknown` holds what a newer photoclip wrote, so that it is not lost.
+    first. `excludes` are patterns as in a .gitignore, `geometry` is the window's in base64,
+    `language` is "" for the system's. `shortcuts` holds the keys of actions that were given other
+    ones; `on_battery` says what becomes of the work in the background, and `notify` whether its
+    end is told. `unknown` holds what a newer photoclip wrote, so that it is not lost.
     """
 
     encoder: str = "builtin"
@@ -52,6 +57,12 @@ class Settings:
     sidebar: bool = True
     details: bool = True
     filmstrip: bool = True
+    accent: str = "blue"
+    animations: bool = True
+    language: str = ""
+    shortcuts: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    on_battery: str = "pause"
+    notify: bool = True
     unknown: Mapping[str, Any] = field(default_factory=dict, repr=False, hash=False)
 
 
@@ -89,7 +100,7 @@ def save(path: Path, settings: Settings) -> None:
     known = {
         one.name: getattr(settings, one.name)
         for one in fields(Settings)
-        if one.name != "unknown" and getattr(settings, one.name) != one.default
+        if one.name != "unknown" and getattr(settings, one.name) != _default(one)
     }
     text = tomli_w.dumps(dict(settings.unknown) | known)
     try:
@@ -107,6 +118,10 @@ def save(path: Path, settings: Settings) -> None:
                 raise
     except OSError as error:
         raise NoSpace(f"The settings in {path} cannot be written: {error.strerror}.") from error
+
+
+def _default(one: Field[Any]) -> object:
+    return one.default if one.default_factory is MISSING else one.default_factory()
 
 
 def _text(value: object) -> str | None:
@@ -141,6 +156,13 @@ def _switch(value: object) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
+def _keys(value: object) -> dict[str, tuple[str, ...]] | None:
+    if not isinstance(value, dict):
+        return None
+    found = {name: _patterns(keys) for name, keys in value.items()}
+    return None if None in found.values() else {n: k for n, k in found.items() if k is not None}
+
+
 _READERS: dict[str, tuple[str, Callable[[object], Any]]] = {
     "encoder": ("the name of an encoder", _name),
     "theme": (f"one of {', '.join(THEMES)}", _among(THEMES)),
@@ -161,4 +183,10 @@ _READERS: dict[str, tuple[str, Callable[[object], Any]]] = {
     "sidebar": ("true or false", _switch),
     "details": ("true or false", _switch),
     "filmstrip": ("true or false", _switch),
+    "accent": (f"one of {', '.join(ACCENTS)}", _among(ACCENTS)),
+    "animations": ("true or false", _switch),
+    "language": ("a language that photoclip speaks", _among(LANGUAGES)),
+    "shortcuts": ("a table of lists of keys", _keys),
+    "on_battery": (f"one of {', '.join(BATTERY)}", _among(BATTERY)),
+    "notify": ("true or false", _switch),
 }

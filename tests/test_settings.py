@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photoclip.errors import NoSpace
-from photoclip.settings import THEMES, Settings, load, save
+from photoclip.settings import ACCENTS, BATTERY, LANGUAGES, THEMES, Settings, load, save
 
 words = st.text(st.characters(exclude_categories=("Cs",)), min_size=1).filter(str.strip)
 
@@ -32,6 +32,12 @@ def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
         device=words,
         paused=st.booleans(),
         geometry=st.text("abcdefghijkl+/="),
+        accent=st.sampled_from(ACCENTS),
+        animations=st.booleans(),
+        language=st.sampled_from(LANGUAGES),
+        shortcuts=st.dictionaries(words, st.lists(words).map(tuple)),
+        on_battery=st.sampled_from(BATTERY),
+        notify=st.booleans(),
         unknown=st.dictionaries(st.text("uvwxyz", min_size=1), st.integers(0, 9)),
     )
 )
@@ -45,13 +51,13 @@ def test_a_round_trip_keeps_everything(
 
 def test_what_a_newer_photoclip_wrote_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    path.write_text('theme = "dark"\nlanguage = "fr"\n[columns]\nwidth = 7\n')
+    path.write_text('theme = "dark"\ndialect = "fr"\n[columns]\nwidth = 7\n')
     settings, sentences = load(path)
     assert settings.theme == "dark"
     assert sentences == []
     save(path, replace(settings, theme="light"))
     text = path.read_text()
-    assert 'language = "fr"' in text
+    assert 'dialect = "fr"' in text
     assert "width = 7" in text
     assert load(path)[0].theme == "light"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -45,6 +45,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("add_folder", "&Add a folder…", ("Ctrl+O",), "&File", "folder-add"),
     Spec("rescan", "&Look for new photos", ("F5",), "&File", "retry"),
     Spec("pause", "&Pause reading photos", ("Ctrl+P",), "&File", "pause", checkable=True),
+    Spec("preferences", "Pr&eferences…", ("Ctrl+,",), "&File", "settings"),
     Spec("quit", "&Quit", ("Ctrl+Q",), "&File"),
     Spec("undo", "&Undo", ("Ctrl+Z",), "&Edit"),
     Spec("redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "&Edit"),
@@ -103,6 +104,8 @@ SPECS: tuple[Spec, ...] = (
 class Actions(QObject):
     """The actions of a window by name, in its menus."""
 
+    remapped = Signal()
+
     def __init__(self, window: QWidget, menu_bar: QMenuBar) -> None:
         super().__init__(window)
         self._window = window
@@ -122,6 +125,12 @@ class Actions(QObject):
         """Say what the actions do, by name."""
         for name, call in calls.items():
             self._actions[name].triggered.connect(lambda _checked=False, call=call: call())
+
+    def remap(self, shortcuts: Mapping[str, Sequence[str]]) -> None:
+        """Give actions other keys than their usual ones; all others get their usual ones."""
+        for name, keys in keys_of_all(shortcuts).items():
+            self._actions[name].setShortcuts([QKeySequence(key) for key in keys])
+        self.remapped.emit()
 
     def scope_to(self, scope: Scope, widget: QWidget) -> None:
         """Let the keys of a scope work in that widget."""
@@ -164,6 +173,27 @@ class Actions(QObject):
             (self._menu(above, menu_bar) if above else menu_bar).addMenu(menu)
             self._menus[path] = menu
         return self._menus[path]
+
+
+def keys_of_all(shortcuts: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """The keys of every action, by name, where `shortcuts` holds those that were changed."""
+    return {spec.name: tuple(shortcuts.get(spec.name, spec.keys)) for spec in SPECS}
+
+
+def taken_by(key: str, name: str, shortcuts: Mapping[str, Sequence[str]]) -> tuple[Spec, ...]:
+    """The actions that a key belongs to already where it would belong to the action `name`.
+
+    The grid, the single photo and so on are never on screen at once: they may share keys.
+    """
+    scope = next(spec.scope for spec in SPECS if spec.name == name)
+    wanted, keys = QKeySequence(key), keys_of_all(shortcuts)
+    return tuple(
+        spec
+        for spec in SPECS
+        if spec.name != name
+        and (spec.scope is scope or Scope.WINDOW in (spec.scope, scope))
+        and wanted in [QKeySequence(one) for one in keys[spec.name]]
+    )
 
 
 def plain(text: str) -> str:

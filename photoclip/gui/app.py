@@ -50,7 +50,7 @@ def _run(app: QApplication, home: Home, folders: list[Path], encoder: str | None
     services = Services.of(home, encoder, bridge)
 
     def set_theme(choice: str) -> None:
-        apply_theme(app, choice)
+        apply_theme(app, choice, preferences.now.accent)
 
     set_theme(preferences.now.theme)
     app.styleHints().colorSchemeChanged.connect(lambda _: set_theme(preferences.now.theme))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QKeySequence
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photoclip.gui.actions import SPECS, Spec, plain
+from photoclip.gui.actions import SPECS, Spec, keys_of_all, plain
 
 _ALSO: tuple[tuple[str, str, str], ...] = (
     ("Photos", "Move", "Arrows, Home, End, Page Up, Page Down"),
@@ -37,16 +37,20 @@ def keys_in_words(keys: Sequence[str]) -> str:
 
 
 class KeysDialog(QDialog):
-    """Every key there is, by menu."""
+    """Every key there is, by menu; `shortcuts` are those that the user changed."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        shortcuts: Mapping[str, Sequence[str]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         page = QWidget()
         columns = QHBoxLayout(page)
         columns.setSpacing(44)
-        for groups in _balanced(_groups()):
+        for groups in _balanced(_groups(keys_of_all(shortcuts or {}))):
             column = QVBoxLayout()
             column.setSpacing(20)
             for title, lines in groups:
@@ -125,13 +129,13 @@ def _balanced(groups: dict[str, list[tuple[str, str]]]) -> tuple[list[Group], li
     return columns
 
 
-def _groups() -> dict[str, list[tuple[str, str]]]:
+def _groups(keys_of: Mapping[str, Sequence[str]]) -> dict[str, list[tuple[str, str]]]:
     groups: dict[str, list[tuple[str, str]]] = {"Photos": []}
     for title, what, keys in _ALSO:
         groups[title].append((what, keys))
     for spec in SPECS:
         title = plain(spec.menu.partition("/")[0])
-        groups.setdefault(title, []).append((_said(spec), keys_in_words(spec.keys)))
+        groups.setdefault(title, []).append((_said(spec), keys_in_words(keys_of[spec.name])))
     return groups
 
 

@@ -6,13 +6,15 @@ reaches WCAG AA (4.5 : 1); a test computes it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from photoclip.paths import resources
+from photoclip.settings import ACCENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,25 @@ DARK = Colours(
     on_notice="#ffe2a0",
     danger="#ff8a80",
 )
+
+
+_ACCENTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    # of each theme: what fills, what is written or drawn
+    "green": (("#1b7a3d", "#1b7a3d"), ("#23803f", "#7dd69a")),
+    "purple": (("#7a3fc4", "#7a3fc4"), ("#8250d6", "#c3a3ff")),
+    "orange": (("#ad460b", "#ad460b"), ("#b34f0e", "#ffb27d")),
+    "pink": (("#b3245f", "#b3245f"), ("#bd3870", "#ff9cc3")),
+    "grey": (("#55555f", "#55555f"), ("#6a6a75", "#c4c4cd")),
+}
+
+
+@cache
+def with_accent(colours: Colours, accent: str) -> Colours:
+    """The theme with another accent; "blue", and any that is not known, is its own."""
+    if accent not in _ACCENTS:
+        return colours
+    fill, line = _ACCENTS[accent][colours.dark]
+    return replace(colours, accent=fill, line=line)
 
 
 def palette_of(colours: Colours) -> QPalette:
@@ -137,6 +158,12 @@ def stylesheet_of(colours: Colours) -> str:
     QPushButton#tab:checked {{ background: {colours.accent}; color: {colours.on_accent}; }}
     QPushButton#tab:focus {{ border: 1px solid {colours.text}; padding: 5px 11px; }}
     QPushButton:disabled {{ color: {colours.dim}; background: transparent; }}
+    QListWidget#sections {{ background: transparent; outline: none; }}
+    QListWidget#sections::item {{ padding: 7px 10px; border-radius: 6px; }}
+    QListWidget#sections::item:selected {{ background: {colours.accent};
+        color: {colours.on_accent}; }}
+    QListWidget#sections:focus {{ border: 1px solid {colours.line}; border-radius: 6px; }}
+    QDialog QTreeView::item, QDialog QListView::item {{ padding: 3px 4px; }}
     QFrame#card {{ background: {colours.raised}; border: 1px solid {colours.border};
         border-radius: 8px; }}
     QFrame#card QScrollArea, QFrame#card QWidget#plain {{ background: transparent; }}
@@ -205,9 +232,9 @@ def chosen(choice: str) -> Colours:
     return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
 
 
-def apply_theme(app: QApplication, choice: str) -> Colours:
+def apply_theme(app: QApplication, choice: str, accent: str = "blue") -> Colours:
     """Dress the whole application; returns the colours now in use."""
-    colours = chosen(choice)
+    colours = with_accent(chosen(choice), accent)
     app.setPalette(palette_of(colours))
     app.setStyleSheet(stylesheet_of(colours))
     return colours
@@ -215,5 +242,8 @@ def apply_theme(app: QApplication, choice: str) -> Colours:
 
 def colours_now() -> Colours:
     """The colours in use, told by the application's palette."""
-    window = QApplication.palette().color(QPalette.ColorRole.Window)
-    return DARK if window.lightness() < 128 else LIGHT
+    palette = QApplication.palette()
+    dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+    fill = palette.color(QPalette.ColorRole.Highlight).name()
+    every = (with_accent(DARK if dark else LIGHT, accent) for accent in ACCENTS)
+    return next((one for one in every if one.accent == fill), DARK if dark else LIGHT)

@@ -34,6 +34,7 @@ from photoclip.gui.listings import facts_of, tag_place
 from photoclip.gui.model import PhotoModel
 from photoclip.gui.navigator import Navigator
 from photoclip.gui.notices import ProgressStrip
+from photoclip.gui.options.options import Options
 from photoclip.gui.photo_commands import PhotoCommands
 from photoclip.gui.place_menu import PlaceMenu
 from photoclip.gui.place_tree import PHOTOS
@@ -138,6 +139,17 @@ class MainWindow(QMainWindow):
             self.discarding,
             bridge,
         )
+        self.options = Options(
+            preferences,
+            set_theme,
+            self.actions_,
+            self.grid,
+            services.engine.ask,
+            lane,
+            self.decisions,
+            bridge,
+            self,
+        )
         self._contents_soon = Throttle(self._ask_contents, self.REST, self)
         self._assemble()
         self._bind_actions()
@@ -199,7 +211,8 @@ class MainWindow(QMainWindow):
             undo=self.decisions.undo,
             redo=self.decisions.redo,
             save_search=self._save_search,
-            shortcuts=lambda: KeysDialog(self).open(),
+            shortcuts=lambda: KeysDialog(self.preferences.now.shortcuts, self).open(),
+            preferences=self.options.open,
         )
 
     def _connect(self) -> None:

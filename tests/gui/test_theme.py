@@ -6,7 +6,17 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from photoclip.gui.theme import DARK, LIGHT, Colours, apply_theme, chosen, colours_now, palette_of
+from photoclip.gui.theme import (
+    DARK,
+    LIGHT,
+    Colours,
+    apply_theme,
+    chosen,
+    colours_now,
+    palette_of,
+    with_accent,
+)
+from photoclip.settings import ACCENTS
 
 PAIRS = [
     ("text", "ground"),
@@ -51,6 +61,20 @@ def test_text_reaches_aa(theme: Colours, ink: str, ground: str) -> None:
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_the_ring_of_the_selection_stands_out(theme: Colours) -> None:
     assert contrast(theme.line, theme.ground) >= 3.0
+
+
+@pytest.mark.parametrize("accent", ACCENTS)
+@pytest.mark.parametrize("base", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_accent_reaches_aa(base: Colours, accent: str) -> None:
+    theme = with_accent(base, accent)
+    assert contrast(theme.on_accent, theme.accent) >= 4.5
+    for ground in ("ground", "chrome", "raised"):
+        assert contrast(theme.line, getattr(theme, ground)) >= 4.5
+
+
+def test_the_accent_in_use_is_known(qapp: QApplication) -> None:
+    for accent in ACCENTS:
+        assert apply_theme(qapp, "dark", accent) is colours_now()
 
 
 def test_a_choice_dresses_the_application(qapp: QApplication) -> None:
