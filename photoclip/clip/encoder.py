@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ from torch import Tensor
 from photoclip.clip import devices
 from photoclip.clip import folder as folders
 from photoclip.clip.folder import ModelFolder
+from photoclip.clip.folding import folded
 from photoclip.clip.offline import offline
 from photoclip.clip.places import places_of
 from photoclip.clip.remembered import Remembered, sha256
@@ -51,6 +53,8 @@ class OpenClipEncoder:
     When the device runs out of memory the batch is halved and stays so; where not even one
     picture fits, the encoder moves to the CPU for good and says so through `notice`. The spec
     stays the same then: finer arithmetic than its precision names changes no ranking.
+
+    On a CPU pictures may be encoded by several threads at once, beside one that encodes texts.
     """
 
     def __init__(
@@ -69,6 +73,7 @@ class OpenClipEncoder:
         self._device, self._dtype, self._batch = device, torch.float32, 1
         self._texts = TextTower(model)
         self._cache = TextCache()
+        self._moving = threading.Lock()
         self._move(device, batch)
 
     @classmethod
@@ -227,9 +232,15 @@ class OpenClipEncoder:
             done = part.stop
         return out
 
-    @torch.inference_mode()
     def _attempt(self, work: Callable[[slice], Tensor], part: slice) -> Vectors | None:
         """Unit vectors in float32, or None when the memory is not enough."""
+        if self._device.type == "cpu":
+            return self._unit(work, part)
+        with self._moving:  # nobody may be at work on a device that another thread leaves
+            return self._unit(work, part)
+
+    @torch.inference_mode()
+    def _unit(self, work: Callable[[slice], Tensor], part: slice) -> Vectors | None:
         try:
             unit = torch.nn.functional.normalize(work(part).float(), dim=-1)
             vectors: Vectors = unit.cpu().numpy()
@@ -241,7 +252,7 @@ class OpenClipEncoder:
             # Half precision has overflowed in this model; what is not a number finds nothing.
             self._dtype = torch.float32
             self._model.float()
-            return self._attempt(work, part)
+            return self._unit(work, part)
         return vectors
 
     def _make_room(self) -> None:
@@ -249,9 +260,10 @@ class OpenClipEncoder:
         devices.give_back_memory(self._device)
         if self._batch > 1:
             self._batch //= 2
-        elif self._device.type == "cpu":
+            return
+        if self._device.type == "cpu":
             raise OutOfMemory(f"There is not enough memory for the encoder {self._spec.name}.")
-        else:
+        with self._moving:
             self._notice(_moved(self._spec.name, self._device))
             self._move(torch.device("cpu"))
 
@@ -281,6 +293,7 @@ def _open(described: ModelFolder) -> tuple[Any, Tokenizer]:
         reason = str(error).strip().partition("\n")[0] or type(error).__name__
         raise NoWeights(f"The model in {described.path} does not load: {reason}") from error
     model.eval().requires_grad_(False)
+    model.visual = folded(model.visual, described.image_size)
     model.visual.to(memory_format=torch.channels_last)
     return model, tokenizer
 

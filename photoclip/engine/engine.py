@@ -67,6 +67,7 @@ from photoclip.vectors.planner import HNSW_FROM, IndexStatus, PhotoIndex, at_res
 from photoclip.vectors.store import VectorStore
 
 LEARNING_SECONDS = 0.1  # how often a run of personalizing is asked how far it is
+MOST_DECODERS = 8
 BUILD_SECONDS = 0.5  # how often a build of the graph in a child process is looked after
 
 
@@ -125,6 +126,8 @@ class Engine:
         """Save the index, end the decoders, close the files."""
         if self._learner is not None:
             self._learner.close()
+        if self._indexer is not None:
+            self._indexer.close()
         if self._index is not None:
             self._index.close()
         self._stack.close()
@@ -210,7 +213,11 @@ class Engine:
         """The encoder, loaded now if it was not yet. Raises `NoWeights`."""
         if self._encoder is None:
             self._encoder = load_encoder(
-                self._home, self._name, self._device, notice=self._tell, threads=_threads()
+                self._home,
+                self._name,
+                self._device,
+                notice=self._tell,
+                threads=1,
             )
         return self._encoder
 
@@ -339,12 +346,15 @@ class Engine:
 
     def _new_indexer(self, *, embed: bool) -> Indexer:
         recipe = self._recipe() if embed else None
-        pool = self._stack.enter_context(DecoderPool(_decoders(), recipe))
+        pool = self._stack.enter_context(DecoderPool(decoders(), recipe))
+        encoder = self.encoder if embed else None
+        on_cpu = encoder is not None and encoder.device == "cpu"
         indexer = Indexer(
             pool,
-            self.encoder if embed else None,
+            encoder,
             self._keep,
             lambda: photos.rotations(self._library),
+            lanes=cores() if on_cpu else 1,
         )
         indexer.paused = self._paused
         if not embed and self._no_weights:
@@ -403,11 +413,15 @@ class Engine:
         )
 
 
-def _threads() -> int:
-    """The processors that the decoders leave: with more threads than cores torch crawls."""
-    return max(1, (os.cpu_count() or 1) - _decoders())
+def cores() -> int:
+    """How many batches are encoded side by side: one for each processor.
+
+    The decoders share the processors with them. Whoever is ahead waits for the other, because
+    what was decoded may only run ahead so far; so both together use all that there is.
+    """
+    return os.cpu_count() or 1
 
 
-def _decoders() -> int:
-    """Half the processors decode: enough to keep the encoder fed on the other half."""
-    return max(1, (os.cpu_count() or 2) // 2)
+def decoders() -> int:
+    """A decoder for each processor, as far as their memory is worth it (60 MB each)."""
+    return min(cores(), MOST_DECODERS)

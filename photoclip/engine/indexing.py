@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,9 +23,11 @@ from photoclip.vectors.encoder import Encoder, Vectors, normalised
 
 log = logging.getLogger(__name__)
 
-LOOK_AHEAD = 4  # batches that the decoders may be ahead of the encoder
-SLICE_SECONDS = 0.15  # how long one batch may keep a search waiting
+LOOK_AHEAD = 2  # batches that the decoders may be ahead of each lane of the encoder
+SLICE_SECONDS = 0.15  # what a batch should take: so long is lost at most when the engine is killed
+GLANCE_SECONDS = 0.05  # how long a slice waits for something to happen
 SMALLEST, LARGEST = 4, 256
+NICENESS = 5  # of the lanes, as the decoders have it: what somebody waits for goes first
 
 Keep = Callable[[Sequence[int], Sequence[str], Vectors], None]
 
@@ -34,6 +39,11 @@ class Indexer:
     handed to `keep` at once, so nothing is done twice after a crash. Without an encoder photos
     are only read. A file that is gone is left for the next scan to judge. `rotations` tells by
     how many degrees clockwise the user turned photos: they are embedded as they are shown.
+
+    The encoder works in `lanes` threads, a batch in each. Threads that shared one batch would
+    wait for each other after every layer, and where the decoders interrupt one of them the
+    others spin: on two busy cores two such threads took five times as long as one. Batches side
+    by side wait for nobody, and a search need not wait for them.
     """
 
     def __init__(
@@ -42,10 +52,15 @@ class Indexer:
         encoder: Encoder | None,
         keep: Keep,
         rotations: Callable[[], Mapping[int, int]] = dict,
+        *,
+        lanes: int = 1,
     ) -> None:
         self._pool = pool
         self._encoder = encoder
         self._keep = keep
+        self._lanes = lanes
+        self._executor = ThreadPoolExecutor(lanes, "encode", initializer=be_modest)
+        self._under_way: deque[_Batch] = deque()
         self._rotations = rotations
         self._turned: Mapping[int, int] = {}
         self._queue: deque[tuple[int, Path]] = deque()
@@ -78,6 +93,8 @@ class Indexer:
     def close(self) -> None:
         """End the decoders; what they were doing is begun again by whoever comes next."""
         self._pool.close()
+        self._executor.shutdown(cancel_futures=True)
+        self._under_way.clear()
 
     @property
     def outstanding(self) -> int:
@@ -87,25 +104,54 @@ class Indexer:
     @property
     def busy(self) -> bool:
         """Whether `step` has something to do."""
-        return bool(self._queued) and not self.paused
+        return bool(self._under_way) or (bool(self._queued) and not self.paused)
 
     def step(self) -> list[Event]:
-        """Feed the decoders, collect what they finished, embed at most one batch."""
-        while self._queue and self._pool.waiting + len(self._ready) < LOOK_AHEAD * self._batch:
-            self._pool.submit(*self._queue.popleft())
+        """Feed the decoders and the lanes, take over what they finished."""
         events: list[Event] = []
-        room = LOOK_AHEAD * self._batch - len(self._ready)
-        patience = 0.0 if len(self._ready) >= self._batch else 0.05
-        readings = self._pool.collect(max(room, 1), patience) if self._pool.waiting else []
-        if readings:
-            events += self._sort(readings)
-        last = not self._queue and not self._pool.waiting
-        if len(self._ready) >= self._batch or (self._ready and last):
-            batch = self._ready[: self._batch]
-            del self._ready[: len(batch)]
-            self._embed(batch)
+        if not self.paused:
+            ahead = (1 + LOOK_AHEAD * self._lanes) * self._batch
+            while self._queue and self._pool.waiting + len(self._ready) < ahead:
+                self._pool.submit(*self._queue.popleft())
+            room = max(ahead - len(self._ready), 1)
+            # With nothing to encode and nothing being encoded there is only this to wait for.
+            patience = 0.0 if self._ready or self._under_way else GLANCE_SECONDS
+            readings = self._pool.collect(room, patience) if self._pool.waiting else []
+            if readings:
+                events += self._sort(readings)
+            self._begin_batches()
+        self._finish_batches()
         events.append(self._progress())
         return events
+
+    def _begin_batches(self) -> None:
+        assert self._encoder is not None or not self._ready
+        while self._encoder and self._ready and len(self._under_way) <= self._lanes:
+            last = not self._queue and not self._pool.waiting
+            size = self._batch
+            if len(self._ready) < size * self._lanes and last:  # a share for each lane
+                size = -(-len(self._ready) // self._lanes)
+            if len(self._ready) < size:
+                return
+            batch, self._ready = self._ready[:size], self._ready[size:]
+            turns = [self._turned.get(reading.photo_id, 0) for reading in batch]
+            shown = [_turned(reading, t) for reading, t in zip(batch, turns, strict=True)]
+            stamps = [stamp_of(r.content_hash or "", t) for r, t in zip(batch, turns, strict=True)]
+            future = self._executor.submit(_encode, shown, self._encoder, self._batch)
+            self._under_way.append(_Batch(batch, stamps, future))
+
+    def _finish_batches(self) -> None:
+        """Keep what was encoded; with nothing to keep, wait a moment for it."""
+        if self._under_way:
+            wait([b.vectors for b in self._under_way], GLANCE_SECONDS, FIRST_COMPLETED)
+        for batch in [batch for batch in self._under_way if batch.vectors.done()]:
+            self._under_way.remove(batch)
+            vectors, each = batch.vectors.result()
+            readings = batch.readings
+            self._keep([r.photo_id for r in readings], batch.stamps, vectors)
+            for reading in readings:
+                self._settle(reading)
+            self._batch = int(np.clip(SLICE_SECONDS / max(each, 1e-6), SMALLEST, LARGEST))
 
     def _sort(self, readings: list[Reading]) -> list[Event]:
         """Send on what the library must know; keep what the encoder must see."""
@@ -119,19 +165,6 @@ class Indexer:
             else:
                 self._settle(reading)
         return [PhotosRead(tuple(told))] if told else []
-
-    def _embed(self, batch: list[Reading]) -> None:
-        assert self._encoder is not None
-        started = time.perf_counter()
-        turns = [self._turned.get(reading.photo_id, 0) for reading in batch]
-        shown = [_turned(reading, t) for reading, t in zip(batch, turns, strict=True)]
-        vectors, seen = embed_readings(shown, self._encoder, self._batch)
-        each = (time.perf_counter() - started) / seen
-        stamps = [stamp_of(r.content_hash or "", t) for r, t in zip(batch, turns, strict=True)]
-        self._keep([r.photo_id for r in batch], stamps, vectors)
-        for reading in batch:
-            self._settle(reading)
-        self._batch = int(np.clip(SLICE_SECONDS / max(each, 1e-6), SMALLEST, LARGEST))
 
     def _settle(self, reading: Reading) -> None:
         self._queued.discard(reading.photo_id)
@@ -205,6 +238,27 @@ def embed_readings(
     starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
     sums = np.add.reduceat(normalised(vectors.astype(np.float32)), starts, axis=0)
     return normalised(sums), len(pixels)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Readings that are being encoded: to vectors, and to seconds for each picture."""
+
+    readings: Sequence[Reading]
+    stamps: Sequence[str]
+    vectors: Future[tuple[Vectors, float]]
+
+
+def _encode(readings: Sequence[Reading], encoder: Encoder, at_once: int) -> tuple[Vectors, float]:
+    started = time.perf_counter()
+    vectors, seen = embed_readings(readings, encoder, at_once)
+    return vectors, (time.perf_counter() - started) / seen
+
+
+def be_modest() -> None:
+    """Let whoever the user waits for go first; for the thread that calls it."""
+    if sys.platform == "linux":  # elsewhere niceness is the whole process's
+        os.nice(NICENESS)
 
 
 class _Speed:

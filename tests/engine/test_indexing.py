@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +15,9 @@ from photoclip.domain import Metadata, Problem
 from photoclip.engine import indexing
 from photoclip.engine.indexing import Indexer, embed_readings
 from photoclip.engine.messages import Embedding, PhotosRead
+from photoclip.errors import OutOfMemory
 from photoclip.images.reading import Reading
-from photoclip.vectors.encoder import FakeEncoder, Vectors
+from photoclip.vectors.encoder import FakeEncoder, Pixels, Vectors
 
 
 class Pool:
@@ -28,6 +30,9 @@ class Pool:
     @property
     def waiting(self) -> int:
         return len(self.tasks)
+
+    def close(self) -> None:
+        self.tasks.clear()
 
     def submit(self, photo_id: int, path: Path) -> None:
         self.tasks.append((photo_id, path))
@@ -174,3 +179,37 @@ def test_views_turn_with_their_photo(pool: Pool, monkeypatch: pytest.MonkeyPatch
     assert turned.pixels is not None
     assert turned.views is not None
     assert turned.pixels[0, 31, 0] == turned.views[0, 0, 31, 0] == 9
+
+
+class Together:
+    """An encoder whose first batches wait until so many are under way at once."""
+
+    def __init__(self, at_once: int) -> None:
+        self._fake = FakeEncoder()
+        self._barrier = threading.Barrier(at_once, timeout=30)
+        self._waiting = iter(range(at_once))
+
+    def encode_images(self, pixels: Pixels) -> Vectors:
+        if next(self._waiting, None) is not None:
+            self._barrier.wait()
+        return self._fake.encode_images(pixels)
+
+
+def test_lanes_work_side_by_side(pool: Pool, kept: Kept) -> None:
+    indexer = Indexer(pool, Together(2), kept, lanes=2)  # type: ignore[arg-type]
+    indexer.want(photos(*(f"{i}.jpg" for i in range(64))))
+    finish(indexer)
+    assert sorted(kept.ids) == list(range(1, 65))
+    indexer.close()
+
+
+def test_what_an_encoder_raises_is_raised(pool: Pool, kept: Kept) -> None:
+    class Full:
+        def encode_images(self, pixels: Pixels) -> Vectors:
+            raise OutOfMemory("There is not enough memory.")
+
+    indexer = Indexer(pool, Full(), kept)  # type: ignore[arg-type]
+    indexer.want(photos("a.jpg"))
+    with pytest.raises(OutOfMemory):
+        finish(indexer)
+    indexer.close()
