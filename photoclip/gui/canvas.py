@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QMouseEvent,
@@ -20,6 +22,18 @@ STEP = 1.25
 MOST = 8.0
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is to be seen of a photo, in terms that fit any other: for photos that are compared.
+
+    `zoom` counts from the size that fits; the centre is a share of width and height.
+    """
+
+    zoom: float
+    x: float
+    y: float
+
+
 class PhotoCanvas(QWidget):
     """Paints a pixmap as if it had the photo's own size, whatever its number of pixels.
 
@@ -28,6 +42,7 @@ class PhotoCanvas(QWidget):
 
     scale_changed = Signal(float)
     double_clicked = Signal()
+    view_changed = Signal(object)  # View; the user's doing, not `set_view`'s
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +80,7 @@ class PhotoCanvas(QWidget):
         """As large as fits."""
         self._fitted = True
         self._fit_or_keep()
+        self._tell_view()
 
     def zoom_to(self, scale: float, at: QPointF | None = None) -> None:
         """Zoom so that what is under `at` (default: the middle) stays there."""
@@ -79,6 +95,26 @@ class PhotoCanvas(QWidget):
         offset = (at - QPointF(self.rect().center())) * (1 / self._per_pixel())
         self._move_to(point - offset)
         self.scale_changed.emit(scale)
+        self._tell_view()
+
+    @property
+    def needs_pixels(self) -> bool:
+        """Whether zoom shows more than a picture as large as the widget has."""
+        return not self._fitted and self._scale > self._fitting() * 1.05
+
+    def set_view(self, view: View) -> None:
+        """Show the part of this photo that corresponds to a part of another."""
+        if self._size.isEmpty():
+            return
+        self._fitted = abs(view.zoom - 1) < 1e-6
+        self._scale = self._fitting() * view.zoom
+        self._move_to(QPointF(view.x * self._size.width(), view.y * self._size.height()))
+        self.scale_changed.emit(self._scale)
+
+    def _tell_view(self) -> None:
+        if not self._size.isEmpty():
+            x, y = self._centre.x() / self._size.width(), self._centre.y() / self._size.height()
+            self.view_changed.emit(View(self._scale / self._fitting(), x, y))
 
     def zoom_by(self, steps: float, at: QPointF | None = None) -> None:
         """Zoom in (positive) or out by so many steps."""
@@ -106,6 +142,7 @@ class PhotoCanvas(QWidget):
             moved = (event.position() - self._grabbed) * (1 / self._per_pixel())
             self._move_to(self._centre - moved)
             self._grabbed = event.position()
+            self._tell_view()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._grabbed = None

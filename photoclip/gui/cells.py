@@ -70,7 +70,7 @@ class CellPainter:
         else:
             if _is_gone(cell.facts) or cell.offline or rejected:
                 painter.setOpacity(0.35)
-            _draw_filling(painter, picture, cell.pixmap)
+            draw_filling(painter, picture, cell.pixmap)
             painter.setOpacity(1.0)
         if cell.facts:
             self._paint_badges(painter, picture, cell)
@@ -214,7 +214,7 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def _draw_filling(painter: QPainter, rect: QRect, pixmap: QPixmap) -> None:
+def draw_filling(painter: QPainter, rect: QRect, pixmap: QPixmap) -> None:
     """Draw the middle of a pixmap so that it fills a rectangle: pixel for pixel where it can."""
     ratio = painter.device().devicePixelRatioF()
     if (round(rect.width() * ratio), round(rect.height() * ratio)) == (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -66,7 +66,9 @@ class Frame(QWidget):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self.pages, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._alone = False
+        self._parts = (True, True)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         for widget in (self.sidebar, middle, self.inspector):
@@ -81,9 +83,28 @@ class Frame(QWidget):
 
     def show_parts(self, *, places: bool, details: bool) -> None:
         """Show what a page needs beside it, as far as the user wants to see it."""
+        self._parts = (places, details)
+        places, details = places and not self._alone, details and not self._alone
         self.sidebar.setVisible(places and self.sidebar_button.isChecked())
         self.inspector.setVisible(details and self.details_button.isChecked())
         self.toolbar.setVisible(places)
+
+    def immerse(self, *, alone: bool) -> None:
+        """Leave the page alone on the screen, or show again what stands beside it."""
+        if alone != self._alone:
+            self._alone = alone
+            places, details = self._parts
+            self.show_parts(places=places, details=details)
+
+    @property
+    def panes(self) -> str:
+        """How wide the parts are, as a text for `restore_panes`."""
+        return bytes(self._splitter.saveState().toBase64().data()).decode()
+
+    def restore_panes(self, panes: str) -> None:
+        """Make the parts as wide as they were."""
+        if panes:
+            self._splitter.restoreState(QByteArray.fromBase64(panes.encode()))
 
     def bind(self, button: QToolButton, action: QAction) -> None:
         """Let a button of the toolbar show and do what an action does."""

@@ -60,6 +60,8 @@ class Navigator(QObject):
         self._browser, self._lane, self._bridge = browser, lane, bridge
         self._place = ALL
         self._pages: dict[Place, _Page] = {}
+        self._first_left: list[Callable[[], bool]] = []
+        self._over: dict[QWidget, Callable[[], array[int]]] = {}
         for page in (grid_page, viewer, welcome):
             frame.pages.addWidget(page)
         self.add_page(PROBLEMS, problems, self.refresh_problems)
@@ -108,6 +110,8 @@ class Navigator(QObject):
         if self.viewing:
             shown = self._viewer.photo_id
             return array("q", [] if shown is None else [shown])
+        if over := self._over.get(self._frame.pages.currentWidget()):
+            return over()
         if self._frame.pages.currentWidget() is not self._grid_page:
             return array("q")
         return self._grid.selected_ids()
@@ -117,6 +121,15 @@ class Navigator(QObject):
         if self._frame.pages.currentWidget() is self._grid_page:
             return self._grid.selected_count()
         return len(self.targets())
+
+    def add_over(self, page: QWidget, targets: Callable[[], array[int]]) -> None:
+        """Let `show_over` show `page` over the grid; `targets` are the photos meant there."""
+        self._over[page] = targets
+        self._frame.pages.addWidget(page)
+
+    def show_over(self, page: QWidget) -> None:
+        """Show a page over the grid: the place and the search stay what they are."""
+        self._show(page)
 
     def start(self) -> None:
         """Show all photos."""
@@ -163,14 +176,27 @@ class Navigator(QObject):
             self._grid.go_to(photo_id)
         self._grid.setFocus()
 
+    def leave_first(self, leave: Callable[[], bool]) -> None:
+        """Let `leave` be tried before any other step back; it says whether it was one."""
+        self._first_left.append(leave)
+
+    def close_over(self) -> None:
+        """Back from a page over the grid."""
+        self._show(self._grid_page)
+        self._grid.setFocus()
+
     def back(self) -> None:
         """One step back: out of a text field, the photo, the search, the selection."""
+        if any(leave() for leave in self._first_left):
+            return
         search = self._frame.search
         focus = QApplication.focusWidget()
         if self._frame.inspector.isAncestorOf(focus) if focus else False:
             (self._viewer.canvas if self.viewing else self._grid).setFocus()
         elif self.viewing:
             self.close_photo()
+        elif self._frame.pages.currentWidget() in self._over:
+            self.close_over()
         elif search.line.text() or self._browser.wish.needs_engine:
             self.open(self._place)
             self._grid.setFocus()
@@ -185,6 +211,8 @@ class Navigator(QObject):
         """The grid, from wherever."""
         if self.viewing:
             self.close_photo()
+        elif self._frame.pages.currentWidget() in self._over:
+            self.close_over()
         else:
             self.open(ALL if self._place in self._pages else self._place)
 

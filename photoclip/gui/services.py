@@ -19,6 +19,7 @@ from photoclip.gui.library_lane import LibraryLane
 from photoclip.gui.loader import ThumbLoader
 from photoclip.gui.pictures import Originals, Thumbs
 from photoclip.gui.scans import Scans
+from photoclip.gui.viewing.motion import FrameLoader
 from photoclip.images.reading import Reading
 from photoclip.images.thumbs import ThumbStore
 from photoclip.library import backups, photos
@@ -54,6 +55,7 @@ class Services(QObject):
             budget=160 << 20,
             exact=False,
         )
+        self.frames = FrameLoader(lambda: self.lane.open().result())
         self.scans.found_some.connect(self.engine.catalogued)
         self.scans.finished.connect(lambda _report: self.engine.catalogued())
         self.scans.finished.connect(lambda _report: self._back_up())
@@ -70,6 +72,7 @@ class Services(QObject):
     def stop(self) -> None:
         """Ask everything that runs to stop; returns at once."""
         self.scans.cancel()
+        self.frames.give_up()
         self.engine.stop()
 
     def close(self, seconds: float = 5.0) -> bool:
@@ -90,6 +93,7 @@ class Services(QObject):
             self.lane.open()  # whoever waits for the files gets an answer, and ends
         self.thumbs.close()
         self.originals.close()
+        self.frames.close()
         self.scans.close()
         self.lane.close()
         if self.thumb_store.done() and self.thumb_store.exception() is None:

@@ -197,6 +197,10 @@ def stylesheet_of(colours: Colours) -> str:
     QLabel#section {{ font-size: 11px; font-weight: 600; color: {colours.dim}; }}
     QLabel#bubble {{ background: {colours.accent}; color: {colours.on_accent};
         border-radius: 13px; padding: 4px 12px; font-weight: 600; min-height: 18px; }}
+    QLabel#overlay {{ background: rgba(0, 0, 0, 165); color: #ffffff; border-radius: 8px;
+        padding: 8px 12px; }}
+    QFrame#pane {{ border: 2px solid transparent; border-radius: 4px; }}
+    QFrame#pane[current="true"] {{ border: 2px solid {colours.line}; }}
     QLabel#dim {{ color: {colours.dim}; }}
     QLabel#wrong {{ color: {colours.danger}; }}
     QHeaderView {{ background: {colours.chrome}; border: none; }}

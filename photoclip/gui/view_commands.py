@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from photoclip.gui.actions import Actions
@@ -100,8 +100,9 @@ class ViewCommands(QObject):
 
     def full_screen(self) -> None:
         """The whole screen, or a window again."""
-        full = self._actions["full_screen"].isChecked()
-        (self._window.showFullScreen if full else self._window.showNormal)()
+        window, full = self._window, self._actions["full_screen"].isChecked()
+        state, whole = window.windowState(), Qt.WindowState.WindowFullScreen
+        window.setWindowState(state | whole if full else state & ~whole)
 
     def _toggle(self, part: QWidget, name: str) -> None:
         part.setVisible(self._actions[name].isChecked())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from array import array
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QPixmap, QShowEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from photoclip.gui.canvas import PhotoCanvas
@@ -24,6 +24,7 @@ class Viewer(QWidget):
     """
 
     moved = Signal(int)  # photo id
+    refreshed = Signal()  # there is a better picture, or more is known
     closed = Signal()
 
     def __init__(
@@ -55,7 +56,8 @@ class Viewer(QWidget):
         self.next.clicked.connect(lambda: self.step(1))
         fit.clicked.connect(self.canvas.fit)
         actual.clicked.connect(self.actual_size)
-        bar = QHBoxLayout()
+        self.bar = QWidget()
+        self._controls = bar = QHBoxLayout(self.bar)
         bar.setContentsMargins(12, 6, 10, 6)
         bar.setSpacing(8)
         for widget in (self.previous, self.next, self._name, self._place, self.hint):
@@ -63,11 +65,18 @@ class Viewer(QWidget):
         bar.addStretch()
         for widget in (self._zoom, fit, actual, self.back):
             bar.addWidget(widget)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(bar)
+        layout.addWidget(self.bar)
         layout.addWidget(self.canvas, 1)
+        self._message = QLabel(self.canvas, wordWrap=True)
+        self._message.setObjectName("dim")
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._message.hide()
+        self._direction = 1
+        self._playing: int | None = None
         self._load_soon = QTimer(self, singleShot=True, interval=30)
         self._load_soon.timeout.connect(self._load)
         self.canvas.scale_changed.connect(self._scaled)
@@ -86,6 +95,42 @@ class Viewer(QWidget):
         if row is not None:
             self._go(row)
             self.canvas.setFocus()
+
+    @property
+    def row(self) -> int:
+        """Where the photo stands in the model."""
+        return self._row
+
+    @property
+    def facts(self) -> Facts | None:
+        """What is known of the photo that is shown."""
+        return self._facts()
+
+    @property
+    def pixmap(self) -> QPixmap | None:
+        """The best picture of it at hand."""
+        if self._photo_id is None:
+            return None
+        return self._originals.pixmap(self._photo_id) or self._thumbs.pixmap(self._photo_id)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put a widget under the photo."""
+        self._column.addWidget(widget)
+
+    def add_control(self, widget: QWidget) -> None:
+        """Put a control into the bar, before the last one."""
+        self._controls.insertWidget(self._controls.count() - 1, widget)
+
+    def go_to_row(self, row: int) -> None:
+        """Show the photo of a row."""
+        if 0 <= row < len(self._model.ids) and row != self._row:
+            self._go(row)
+
+    def show_frame(self, photo_id: int, pixmap: QPixmap) -> None:
+        """Show a frame of a moving photo in place of its still picture, until the next photo."""
+        if photo_id == self._photo_id:
+            self._playing = photo_id
+            self.canvas.show_pixmap(pixmap, self._full_size(self._facts(), pixmap), same_photo=True)
 
     def step(self, rows: int) -> None:
         """Go `rows` further, no further than the ends."""
@@ -107,8 +152,14 @@ class Viewer(QWidget):
         super().showEvent(event)
         self._load_soon.start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._load_soon.start()
+
     def _go(self, row: int) -> None:
+        self._direction = 1 if row >= self._row else -1
         self._row, self._photo_id = row, self._model.ids[row]
+        self._playing = None
         self._shown = None
         self._model.want(range(max(row - 2, 0), min(row + 3, len(self._model.ids))))
         self._refresh()
@@ -149,10 +200,25 @@ class Viewer(QWidget):
         pixmap = self._originals.pixmap(self._photo_id) or self._thumbs.pixmap(self._photo_id)
         shown = (self._photo_id, pixmap.cacheKey() if pixmap else 0)
         size = self._full_size(facts, pixmap)
-        if shown != self._shown or facts is not None:
+        if self._playing is None and (shown != self._shown or facts is not None):
             same = self._shown is not None and self._shown[0] == self._photo_id
             self.canvas.show_pixmap(pixmap, size, same_photo=same)
             self._shown = shown
+        self._explain(facts, pixmap)
+        self.refreshed.emit()
+
+    def _explain(self, facts: Facts | None, pixmap: QPixmap | None) -> None:
+        """In place of a picture that is not there: that it is coming, or why it does not."""
+        text = ""
+        if pixmap is None and self._photo_id is not None:
+            text = self.tr("Loading…")
+            if facts and facts.photo.problem:
+                text = facts.photo.problem.sentence
+            elif self._originals.has_none(self._photo_id):
+                text = self.tr("This photo cannot be shown now: its file cannot be read.")
+        self._message.setText(text)
+        self._message.setVisible(bool(text))
+        self._message.setGeometry(self.canvas.rect().adjusted(40, 0, -40, 0))
 
     def _full_size(self, facts: Facts | None, pixmap: QPixmap | None) -> QSize:
         if facts and (size := facts.photo.shown_size):
@@ -170,7 +236,8 @@ class Viewer(QWidget):
         whole = self._full_size(facts, None)
         needed = max(whole.width(), whole.height()) * self.canvas.scale
         if whole.isEmpty() or needed <= side * 1.05 or self.canvas.fitted:
-            near = (self._row, self._row + 1, self._row - 1)
+            ahead = self._direction
+            near = (self._row, self._row + ahead, self._row + 2 * ahead, self._row - ahead)
             self._originals.want([ids[row] for row in near if 0 <= row < len(ids)], side)
         else:
             self._originals.want([self._photo_id], WHOLE)

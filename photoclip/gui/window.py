@@ -46,6 +46,7 @@ from photoclip.gui.services import Services
 from photoclip.gui.throttle import Throttle
 from photoclip.gui.view_commands import ViewCommands
 from photoclip.gui.viewer import Viewer
+from photoclip.gui.viewing.viewing import Viewing
 from photoclip.gui.welcome import WelcomePage
 from photoclip.gui.words import counted
 from photoclip.library import photos
@@ -150,6 +151,17 @@ class MainWindow(QMainWindow):
             bridge,
             self,
         )
+        self.viewing = Viewing(
+            self.viewer,
+            self.model,
+            self.grid,
+            self.navigator,
+            self.frame,
+            services,
+            preferences,
+            bridge,
+            self,
+        )
         self._contents_soon = Throttle(self._ask_contents, self.REST, self)
         self._assemble()
         self._bind_actions()
@@ -198,6 +210,7 @@ class MainWindow(QMainWindow):
     def _bind_actions(self) -> None:
         self.photo_commands.bind(self.actions_)
         self.view_commands.bind(self.actions_)
+        self.viewing.bind(self.actions_)
         self.review.bind(self.actions_)
         self.autotag.bind(self.actions_)
         self.actions_.bind(

@@ -149,7 +149,7 @@ def _decode(stream: BinaryIO, word: str, at_least: int | None) -> Decoded:
             return _finish(image, metadata, raw.size, raw.turn, profile, at_least)
     if word == "heif":
         _register_heif()
-    with _opened(stream, word) as image:
+    with opened(stream, word) as image:
         metadata = replace(
             _metadata(image),
             format=word,
@@ -167,7 +167,7 @@ def _decode(stream: BinaryIO, word: str, at_least: int | None) -> Decoded:
         return _finish(image, metadata, size, turn, image.info.get("icc_profile"), at_least)
 
 
-def _opened(stream: BinaryIO, word: str) -> ImageFile.ImageFile:
+def opened(stream: BinaryIO, word: str) -> ImageFile.ImageFile:
     """Pillow's picture, its header read, its pixels not yet decoded."""
     try:
         return Image.open(stream, formats=[_PILLOW[word]])

@@ -47,8 +47,8 @@ def test_a_photo_is_shown_and_its_neighbours_are_loaded_after_it(
     with qtbot.waitSignal(viewer.moved) as moved:
         viewer.show_photo(104)
     assert moved.args == [104]
-    qtbot.waitUntil(lambda: len(originals.asked) == 3)
-    assert originals.asked == [104, 105, 103]
+    qtbot.waitUntil(lambda: len(originals.asked) == 4)
+    assert originals.asked == [104, 105, 106, 103]
     qtbot.waitUntil(lambda: viewer.canvas.accessibleName() == "Photo 104.jpg")
     assert viewer.canvas.grab().toImage().pixelColor(200, 130).name() == "#0000ff"
 
@@ -71,13 +71,13 @@ def test_all_pixels_are_loaded_only_where_zoom_needs_them(
     viewer: Viewer, originals: FakePictures, qtbot: QtBot
 ) -> None:
     viewer.show_photo(104)
-    qtbot.waitUntil(lambda: len(originals.asked) == 3)
-    viewer.canvas.zoom_to(4.0)
     qtbot.waitUntil(lambda: len(originals.asked) == 4)
+    viewer.canvas.zoom_to(4.0)
+    qtbot.waitUntil(lambda: len(originals.asked) == 5)
     assert originals.asked[-1] == 104
     viewer.canvas.fit()
     viewer.step(1)
-    qtbot.waitUntil(lambda: 106 in originals.asked)
+    qtbot.waitUntil(lambda: 107 in originals.asked)
 
 
 def test_it_stays_with_its_photo_when_others_come(viewer: Viewer) -> None:

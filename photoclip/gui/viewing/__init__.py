@@ -1,0 +1,1 @@
+"""What lies over and around the single photo: filmstrip, facts, histogram, motion, comparing."""
