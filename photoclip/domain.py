@@ -280,6 +280,7 @@ class Changes:
     settings: bool = False
     vectors: bool = False
     suggestions: bool = False
+    adapters: bool = False
     everything: bool = False
 
     def __or__(self, other: Changes) -> Changes:

@@ -44,6 +44,7 @@ _TABLES: dict[str, Table] = {
         schema.album_photo,
         schema.not_duplicate,
         schema.state_correction,
+        schema.adapter,
     )
 }
 
@@ -339,6 +340,7 @@ def _changes(steps: Iterable[Step]) -> Changes:
         albums=bool(tables & {"album", "album_photo"}),
         roots="root" in tables,
         vectors=turned,  # a photo that was turned looks different to the encoder, too
+        adapters="adapter" in tables,
         everything="root" in tables,
     )
 

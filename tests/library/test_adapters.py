@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from photoclip.errors import Unknown
-from photoclip.library import adapters, tags
+from photoclip.library import adapters, history, tags
 from photoclip.library.database import Library
-from photoclip.library.lessons import lessons
+from photoclip.library.lessons import lessons, outlook
 from photoclip.library.rows import stamp
 from photoclip.paths import Home
 
@@ -53,13 +53,13 @@ def test_revert_goes_from_parent_to_parent(library: Library) -> None:
     elsewhere = _keep(library, space=OTHER)
     reverted = adapters.revert(library, ONE)
     assert reverted is not None
-    left, now = reverted
-    assert left.id == second
-    assert now is not None
-    assert now.id == first
+    assert reverted.left.id == second
+    assert reverted.now is not None
+    assert reverted.now.id == first
+    assert reverted.changes.adapters
     reverted = adapters.revert(library, ONE)
     assert reverted is not None
-    assert reverted[1] is None
+    assert reverted.now is None
     assert adapters.revert(library, ONE) is None
     assert len(adapters.versions(library, ONE)) == 2
     other = adapters.in_use(library, OTHER)
@@ -94,6 +94,56 @@ def test_worse_suggestions_take_it_back(library: Library, accepted: int, reverts
     assert (now is None) == reverts
     if now is not None:
         assert now.id == number
+
+
+def test_what_was_doubted_once_gets_as_many_answers_again(library: Library) -> None:
+    _answer(library, 0, 40, agreed=38, at=datetime.now(UTC) - timedelta(days=1))
+    number = _keep(library)
+    _answer(library, 100, 40, agreed=10, at=datetime.now(UTC))
+    assert adapters.revert_if_worse(library, ONE) is not None
+    undone = history.undo(library)
+    assert undone is not None
+    assert undone[1].adapters
+    found = adapters.in_use(library, ONE)
+    assert found is not None
+    assert found.id == number
+    assert adapters.revert_if_worse(library, ONE) is None
+    _answer(library, 200, 40, agreed=10, at=datetime.now(UTC) + timedelta(days=1))
+    assert adapters.revert_if_worse(library, ONE) is not None
+
+
+def test_a_run_that_adopted_nothing_is_kept_and_cannot_be_used(library: Library) -> None:
+    number = adapters.keep(library, ONE, None, {"reason": "Not better."}, "")
+    (found,) = adapters.versions(library)
+    assert (found.usable, found.report["reason"]) == (False, "Not better.")
+    with pytest.raises(Unknown):
+        adapters.activate(library, number, ONE)
+
+
+def test_changing_between_versions_can_be_undone(library: Library) -> None:
+    first, _changes = adapters.adopt(library, ONE, b"first", {}, "")
+    second, changes = adapters.adopt(library, ONE, b"second", {}, "")
+    assert changes.adapters
+    for step, expected in ((history.undo, first), (history.undo, None), (history.redo, first)):
+        step(library)
+        now = adapters.in_use(library, ONE)
+        assert (now.id if now else None) == expected
+    adapters.activate(library, second, ONE)
+    history.undo(library)
+    now = adapters.in_use(library, ONE)
+    assert now is not None
+    assert now.id == first
+
+
+def test_the_outlook(library: Library) -> None:
+    assert not outlook(library).ready
+    _answer(library, 0, 12, agreed=5, at=datetime.now(UTC) - timedelta(days=1))
+    found = outlook(library)
+    (lesson,) = found.tags
+    assert (lesson.name, lesson.confirmed, lesson.rejected, lesson.wanting) == ("rex", 5, 7, 0)
+    assert (found.all, found.fresh, found.ready, found.worth_it) == (12, 12, True, True)
+    later = outlook(library, datetime.now(UTC) - timedelta(hours=1))
+    assert (later.fresh, later.worth_it) == (0, False)
 
 
 def test_lessons_of_a_new_library(library: Library) -> None:
