@@ -300,9 +300,9 @@ class Engine:
                 if self._learner is not None and self._learner.running:
                     raise EngineError("Personalizing is under way already.")
                 self.index.refresh()
-                evidence, said = gather(self._library, self.encoder, self._words(), self.index)
+                gathered = gather(self._library, self.encoder, self._words(), self.index)
                 self._learner = Personalizing(
-                    evidence, said, self.encoder.spec.key, self.encoder.device, keep_unverified
+                    gathered, self.encoder.spec.key, self.encoder.device, keep_unverified
                 )
             case StopPersonalizing():
                 if self._learner is not None:

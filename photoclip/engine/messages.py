@@ -13,6 +13,7 @@ from pathlib import Path
 from photoclip.domain import Hit, PhotoState, Suggestion
 from photoclip.images.reading import Reading
 from photoclip.jobs import Progress
+from photoclip.learning.personal.stages import Stage
 from photoclip.paths import Home
 from photoclip.query import Query
 
@@ -375,8 +376,9 @@ class Forecast:
 class Personalized:
     """What personalizing found: the adapter's bytes, None where it is not to be adopted, and why.
 
-    Whoever asked keeps it in the library under `space` and then says `AdapterChanged`.
-    `report` is the document that the command line prints, `snapshot` the digest of the verdicts.
+    Whoever asked keeps the run in the library under `space` and then says `AdapterChanged`.
+    `report` is the document that the command line prints, with photos by id; `snapshot` is the
+    digest of the verdicts.
     """
 
     space: str
@@ -438,11 +440,17 @@ class Suggesting:
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """Event: how far the last fit of personalizing is, and its loss at that step."""
+    """Event: how far a run of personalizing is, and its loss at that step.
+
+    `losses` are the (fit, loss) of every step since the event before; each fit has a curve of
+    its own. `stage` is None until the run says what it does.
+    """
 
     progress: Progress
     loss: float | None = None
     finished: bool = False
+    losses: tuple[tuple[int, float], ...] = ()
+    stage: Stage | None = None
 
 
 @dataclass(frozen=True, slots=True)

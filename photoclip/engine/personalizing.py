@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from queue import Empty, SimpleQueue
 
 import numpy as np
 from numpy.typing import NDArray
 
+from photoclip.domain import Tag
 from photoclip.engine.messages import Event, Learning, Personalized
 from photoclip.engine.words import Words
 from photoclip.errors import InputError
 from photoclip.jobs import CancelToken, Progress
 from photoclip.learning.personal.evidence import Evidence
+from photoclip.learning.personal.moved import moved
+from photoclip.learning.personal.stages import Moment
 from photoclip.library import tags
 from photoclip.library.database import Library
-from photoclip.library.lessons import Lessons, lessons
+from photoclip.library.lessons import FEWEST_CAPTIONED, Lessons, lessons
 from photoclip.search.relevance import GENERIC
 from photoclip.tagging import vocabulary
 from photoclip.tagging.vocabulary import entry_of, with_article
@@ -29,22 +35,31 @@ EVENT_SECONDS = 2 * 60 * 60  # a longer gap between two photos ends what was tak
 SAME_SHOT = 0.985  # cosine from which two photos are one shot, whatever their times
 UNLABELLED = 4096  # photos without verdicts that stand for the library
 PROMPTS = 256  # generic searches that must not get worse
+_WORDS = re.compile(r"[\w'’-]+")
 NO_VERDICTS = (
     "There is nothing to learn from yet: confirm a tag for at least four photos, "
     "then personalize again."
 )
 
 
-def gather(
-    library: Library, encoder: Encoder, words: Words, index: PhotoIndex
-) -> tuple[Evidence, Lessons]:
-    """The user's verdicts and captions beside the vectors. Raises InputError without verdicts."""
+@dataclass(frozen=True)
+class Gathered:
+    """The evidence, what it was made of, and the ids of its photos and of its library."""
+
+    evidence: Evidence
+    said: Lessons
+    photo_ids: Ids
+    library_ids: Ids
+
+
+def gather(library: Library, encoder: Encoder, words: Words, index: PhotoIndex) -> Gathered:
+    """The user's verdicts and captions beside the vectors. Raises InputError without any."""
     said = lessons(library)
     agreed = {name for name, _photo, yes in said.verdicts if yes}
     own = [tag for tag in tags.all_tags(library) if tag.name in agreed]
     wanted = sorted({photo for _name, photo, _yes in said.verdicts} | said.captions.keys())
     ids, photos = index.vectors(np.asarray(wanted, np.int64))
-    if not own or not len(ids):
+    if not len(ids) or not (own or len(said.captions) >= FEWEST_CAPTIONED):
         raise InputError(NO_VERDICTS)
     row = {number: place for place, number in enumerate(ids.tolist())}
     column = {tag.name: place for place, tag in enumerate(own)}
@@ -54,8 +69,10 @@ def gather(
         if number in row and name in column:
             (confirmed if yes else rejected)[row[number], column[name]] = True
     sentences = [(row[n], text) for n, text in said.captions.items() if n in row]
+    mentioned = _mentioned(sentences, own, confirmed.shape) & ~confirmed & ~rejected
     others = np.setdiff1d(index.sample(), ids)
     chosen = np.random.default_rng(0).permutation(len(others))[:UNLABELLED]
+    library_ids, unlabelled = index.vectors(np.sort(others[chosen]))
     evidence = Evidence(
         names=tuple(tag.name for tag in own),
         photos=photos,
@@ -63,12 +80,26 @@ def gather(
         rejected=rejected,
         events=events_of(ids, said.taken, photos, confirmed),
         texts=words.matrix([entry_of(tag) for tag in own]),
-        library=index.vectors(np.sort(others[chosen]))[1],
+        library=unlabelled,
         prompts=encoder.encode_texts(generic_prompts()),
         captions=encoder.encode_texts([text for _row, text in sentences]),
         captioned=np.asarray([place for place, _text in sentences], np.int64),
+        mentioned=mentioned,
     )
-    return evidence, said
+    return Gathered(evidence, said, ids, library_ids)
+
+
+def _mentioned(
+    sentences: Sequence[tuple[int, str]], own: Sequence[Tag], shape: tuple[int, ...]
+) -> NDArray[np.bool_]:
+    """The pairs of photo and tag (n, K) where the caption names the tag, or one of its aliases."""
+    found = np.zeros(shape, np.bool_)
+    for row, text in sentences:
+        words = " ".join(_WORDS.findall(text))
+        for column, tag in enumerate(own):
+            if split_by_tag(words, (tag.name, *tag.aliases)) is not None:
+                found[row, column] = True
+    return found
 
 
 def generic_prompts() -> list[str]:
@@ -114,16 +145,14 @@ def events_of(
 class Personalizing:
     """One run in a thread. `step` tells how far it is, `result` what came out."""
 
-    def __init__(
-        self, evidence: Evidence, said: Lessons, space: str, device: str, keep_unverified: bool
-    ) -> None:
-        self._said, self._space = said, space
+    def __init__(self, gathered: Gathered, space: str, device: str, keep_unverified: bool) -> None:
+        self._gathered, self._space = gathered, space
         self._token = CancelToken()
-        self._latest: Learning | None = None
+        self._moments: SimpleQueue[Moment] = SimpleQueue()
         self._told = False
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="personalize")
         self._future: Future[Personalized] = self._executor.submit(
-            self._run, evidence, device, keep_unverified
+            self._run, device, keep_unverified
         )
         self._executor.shutdown(wait=False)  # the thread ends by itself after the run
 
@@ -146,10 +175,19 @@ class Personalizing:
         if self._told:
             return []
         self._told = not self.running
-        latest, self._latest = self._latest, None
-        if self._told:
-            return [replace(latest or Learning(Progress("Learning")), finished=True)]
-        return [] if latest is None else [latest]
+        losses, latest = [], None
+        with suppress(Empty):
+            while True:
+                latest = self._moments.get_nowait()
+                if latest.loss is not None:
+                    losses.append((latest.fit, latest.loss))
+        if latest is None and not self._told:
+            return []
+        event = Learning(Progress("Learning"), finished=self._told, losses=tuple(losses))
+        if latest is not None:
+            progress = Progress("Learning", latest.done, latest.total or None)
+            event = replace(event, progress=progress, loss=latest.loss, stage=latest.stage)
+        return [event]
 
     def result(self) -> Personalized:
         """What came out. Waits for it; raises what the run raised, `Cancelled` among others."""
@@ -165,21 +203,31 @@ class Personalizing:
         wait([self._future])
         self._executor.shutdown()
 
-    def _run(self, evidence: Evidence, device: str, keep_unverified: bool) -> Personalized:
+    def _run(self, device: str, keep_unverified: bool) -> Personalized:
         from photoclip.learning.personal.run import personalize
 
+        evidence = self._gathered.evidence
         adapter, report = personalize(
             evidence,
             device="cuda" if device.startswith("cuda") else "cpu",
             keep_unverified=keep_unverified,
             token=self._token,
-            watch=self._watch,
+            watch=self._moments.put,
         )
-        data = None if adapter is None else adapter.to_bytes()
-        return Personalized(self._space, data, report.document(), self._said.digest)
-
-    def _watch(self, step: int, steps: int, loss: float) -> None:
-        self._latest = Learning(Progress("Learning", step, steps), loss)
+        document = report.document() | {"captions_read": len(evidence.captions), "examples": []}
+        if adapter is None:
+            return Personalized(self._space, None, document, self._gathered.said.digest)
+        learnt = np.asarray([name in adapter.tags for name in evidence.names], np.bool_)
+        if learnt.any():
+            changed = moved(
+                tuple(adapter.tags),
+                evidence.texts[learnt],
+                np.stack(list(adapter.tags.values())),
+                np.concatenate([evidence.photos, evidence.library]),
+                np.concatenate([self._gathered.photo_ids, self._gathered.library_ids]),
+            )
+            document["examples"] = [one.document() for one in changed]
+        return Personalized(self._space, adapter.to_bytes(), document, self._gathered.said.digest)
 
 
 def split_by_tag(phrase: str, names: Sequence[str]) -> tuple[str, str] | None:

@@ -20,7 +20,8 @@ from photoclip.engine.messages import (
 )
 from photoclip.engine.personalizing import events_of, gather, generic_prompts, split_by_tag
 from photoclip.errors import InputError
-from photoclip.library import photos, tags
+from photoclip.learning.personal.stages import Stage
+from photoclip.library import answers, photos, tags
 from photoclip.library.database import Library
 from photoclip.paths import Home
 from photoclip.vectors.adapter import Adapter
@@ -73,7 +74,8 @@ def test_gathering(engine: Engine, library: Library) -> None:
     tags.confirm(library, "mine", ids[:3])
     tags.reject(library, "mine", ids[3:4])
     photos.set_caption(library, ids[4:5], "a red thing")
-    evidence, said = gather(library, engine.encoder, engine._words(), engine.index)
+    gathered = gather(library, engine.encoder, engine._words(), engine.index)
+    evidence = gathered.evidence
     assert evidence.names == ("mine",)
     assert (evidence.confirmed.sum(), evidence.rejected.sum()) == (3, 1)
     assert len(evidence.photos) == 5
@@ -81,7 +83,30 @@ def test_gathering(engine: Engine, library: Library) -> None:
     assert len(evidence.library) == len(ids) - 5
     assert len(set(evidence.events)) == 5  # a month between each
     tags.confirm(library, "mine", ids[4:5])
-    assert gather(library, engine.encoder, engine._words(), engine.index)[1].digest != said.digest
+    later = gather(library, engine.encoder, engine._words(), engine.index)
+    assert later.said.digest != gathered.said.digest
+
+
+def test_captions_name_tags_word_by_word(engine: Engine, library: Library) -> None:
+    ids = list(photos.ids(library))
+    tags.confirm(library, "Rex", ids[:3])
+    tags.edit(library, "Rex", aliases=["the dog"])
+    tags.reject(library, "Rex", ids[3:4])
+    captions = ["Rex again", "rex, at last!", "no dogs", "With the dog.", "Rexford"]
+    for number, caption in zip(ids[3:8], captions, strict=True):
+        photos.set_caption(library, [number], caption)
+    gathered = gather(library, engine.encoder, engine._words(), engine.index)
+    row = {number: place for place, number in enumerate(gathered.photo_ids.tolist())}
+    found = [bool(gathered.evidence.mentioned[row[number], 0]) for number in ids[3:8]]
+    assert found == [False, True, False, True, False]  # the first was rejected
+
+
+def test_what_was_applied_by_itself_teaches_nothing(engine: Engine, library: Library) -> None:
+    ids = list(photos.ids(library))
+    tags.confirm(library, "mine", ids[:3])
+    answers.apply(library, {"mine": ids[3:6]}, ids)
+    gathered = gather(library, engine.encoder, engine._words(), engine.index)
+    assert gathered.evidence.confirmed.sum() == 3
 
 
 def test_nothing_to_learn_from(engine: Engine) -> None:
@@ -102,6 +127,7 @@ def test_a_run_in_the_background(engine: Engine, library: Library) -> None:
         events += engine.step()
     assert isinstance(events[-1], Learning)
     assert events[-1].finished
+    assert {event.stage for event in events} >= {Stage.LEARN}
     found = engine.answer(Learnt())
     assert isinstance(found, Personalized)
     assert found.space == engine.encoder.spec.key

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from photoclip.vectors.encoder import Vectors, normalised
 
 Mask = NDArray[np.bool_]
 CENTRED_WEIGHT, REJECTED_WEIGHT = 1.0, 0.3  # β and γ of Rocchio's formula
+MENTIONED_WEIGHT = 0.5  # of a photo whose caption names the tag, against one that was confirmed
 MEANINGFUL = 0.5  # trust from which a tag's text is a word that the encoder knows
 
 
@@ -23,7 +24,8 @@ class Evidence:
     numbers groups of photos that were taken together. `texts` (K, d) are the unit text vectors
     of the tags and `prompts` (g, d) those of generic searches that must not get worse.
     `captions` (m, d) are text vectors of the user's own captions, `captioned` (m,) the row of
-    `photos` that each belongs to.
+    `photos` that each belongs to. `mentioned` (n, K) are the pairs that nobody answered, but
+    whose caption names the tag: they teach, and never judge.
     """
 
     names: tuple[str, ...]
@@ -36,18 +38,32 @@ class Evidence:
     prompts: Vectors
     captions: Vectors
     captioned: NDArray[np.int64]
+    mentioned: Mask = field(default_factory=lambda: np.zeros((0, 0), np.bool_))
 
     def __post_init__(self) -> None:
         n, tags = self.confirmed.shape
+        if not self.mentioned.size:
+            object.__setattr__(self, "mentioned", np.zeros_like(self.confirmed))
         if not (
             len(self.photos) == len(self.events) == n
-            and self.rejected.shape == (n, tags)
+            and self.rejected.shape == self.mentioned.shape == (n, tags)
             and len(self.texts) == len(self.names) == tags
             and len(self.captions) == len(self.captioned)
         ):
             raise ValueError("the parts of the evidence do not fit together")
         if (self.confirmed & self.rejected).any():
             raise ValueError("a photo cannot have a tag confirmed and rejected")
+
+    @property
+    def positive(self) -> Vectors:
+        """How much each photo is an example of each tag (n, K), 0…1."""
+        weight = np.float32(MENTIONED_WEIGHT)
+        return np.asarray(self.confirmed + weight * self.mentioned, np.float32)
+
+    @property
+    def looked_at(self) -> Mask:
+        """The photos (n,) that somebody answered for; the others only have a caption."""
+        return np.asarray((self.confirmed | self.rejected).any(1), np.bool_)
 
     def only_photos(self, rows: Mask) -> Evidence:
         """The same with some of the photos."""
@@ -58,6 +74,7 @@ class Evidence:
             photos=self.photos[rows],
             confirmed=self.confirmed[rows],
             rejected=self.rejected[rows],
+            mentioned=self.mentioned[rows],
             events=self.events[rows],
             captions=self.captions[kept],
             captioned=position[self.captioned[kept]].astype(np.int64),
@@ -77,6 +94,7 @@ def with_tags(evidence: Evidence, columns: NDArray[np.int64]) -> Evidence:
         names=tuple(evidence.names[k] for k in columns),
         confirmed=evidence.confirmed[:, columns],
         rejected=evidence.rejected[:, columns],
+        mentioned=evidence.mentioned[:, columns],
         texts=evidence.texts[columns],
     )
 
@@ -89,7 +107,7 @@ def rocchio(texts: Vectors, evidence: Evidence) -> Vectors:
     """
     mean = evidence.library.mean(0) if len(evidence.library) else evidence.photos.mean(0)
     centred = evidence.photos - mean
-    liked = normalised(_means(evidence.confirmed, centred))
+    liked = normalised(_means(evidence.positive, centred))
     disliked = normalised(_means(evidence.rejected, centred))
     offset = CENTRED_WEIGHT * (liked - REJECTED_WEIGHT * disliked)
     offset[~evidence.confirmed.any(0)] = 0
@@ -118,6 +136,8 @@ def meaningful(evidence: Evidence) -> NDArray[np.int64]:
     return np.flatnonzero(known)
 
 
-def _means(mask: Mask, vectors: Vectors) -> Vectors:
-    weights = mask.T.astype(np.float32)
-    return np.asarray(weights @ vectors / np.maximum(weights.sum(1, keepdims=True), 1), np.float32)
+def _means(of: Vectors | Mask, vectors: Vectors) -> Vectors:
+    """The weighted means (K, d) of the vectors (n, d) by the weights (n, K)."""
+    weights = of.T.astype(np.float32)
+    total = np.maximum(weights.sum(1, keepdims=True), 1)
+    return np.asarray(weights @ vectors / total, np.float32)

@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photoclip.learning.personal.evidence import Evidence, Mask
+from photoclip.library.lessons import FEWEST_TO_TEST
 
 FOLDS = 4
-FEWEST_POSITIVES = 4  # for a tag to be tested: three to learn from and one to be judged by
+FEWEST_POSITIVES = FEWEST_TO_TEST
 HARDEST = 0.01  # share of unlabelled photos that may well have the tag: they count for nobody
 
 

@@ -23,7 +23,8 @@ FEWEST_TAGS = 5  # below, the test runs over held-out photos instead of over tag
 CONFIDENCE, LEAST_PRECISION, VETO = 0.95, 0.10, 0.05
 SURE = 1.64  # standard errors: five in a hundred by chance
 CHANCE = 0.01  # what random verdicts may do as well, at most, before anything is believed
-GAINS = {"rocchio": 0.02, "offsets": 0.01, "projection": -0.01}
+GAINS = {"rocchio": 0.02, "offsets": 0.01, "discriminant": 0.002, "projection": -0.01}
+CLOSED_FORMS = ("rocchio", "discriminant")
 DRAWS = 1000
 RETAINED, NEIGHBOURS = 0.8, 20
 STRENGTHS = (1.0, 0.75, 0.5, 0.25)
@@ -88,6 +89,8 @@ def judge(
     """
     photos = evidence.photos[fold.judge]
     confirmed = evidence.confirmed[fold.judge]
+    # A photo that has only a caption was not looked at for its tags.
+    looked_at = evidence.looked_at[fold.judge, None] & ~evidence.mentioned[fold.judge]
     learnable = evidence.confirmed[fold.train].sum(0)
     testable = evidence.confirmed.sum(0) >= FEWEST_POSITIVES
     tags = np.flatnonzero(confirmed.any(0) & testable & (learnable > 0))
@@ -100,7 +103,7 @@ def judge(
         kept = (rest <= limit).all(0)
         rows = []
         for mine, others in zip(own, rest, strict=True):
-            negatives = np.concatenate([others[kept], mine[~confirmed[:, k]]])
+            negatives = np.concatenate([others[kept], mine[looked_at[:, k] & ~confirmed[:, k]]])
             rows.append(precisions(mine[confirmed[:, k]], negatives))
         found.append(np.stack(rows))
         owners.append(np.full(found[-1].shape[1], k, np.int64))
@@ -135,7 +138,7 @@ def choose(judged: Judged, chance: float, seed: int) -> Choice:
     few = len(np.unique(judged.tag)) < FEWEST_TAGS
     best, choice = 0, Choice(judged.names[0], 0.0, 0.0)
     for i, name in enumerate(judged.names[1:], start=1):
-        if few and name != "rocchio":
+        if few and name not in CLOSED_FORMS:
             break
         probability, gain = judged.better(i, best, seed)
         proven = probability >= CONFIDENCE or name == "projection"

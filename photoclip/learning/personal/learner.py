@@ -33,6 +33,7 @@ from photoclip.vectors.adapter import Adapter
 from photoclip.vectors.encoder import Vectors, normalised
 
 _NEVER = -1e4  # added to a logit that must not count; -inf would make 0 * inf in gradients
+_LEAST = 1e-6  # instead of dividing by nothing
 _BLUNTEST, _SHARPEST = math.log(10.0), math.log(100.0)
 
 
@@ -106,7 +107,7 @@ def fit(
     steps = recipe.projection_steps * projection + recipe.offset_steps * offsets
     task.steps = steps
     words = meaningful(evidence) if projection else np.zeros(0, np.int64)
-    if len(words):
+    if len(words) or (projection and len(evidence.captions) > 1):
         told = _Task(with_tags(evidence, words), recipe, device, task.token, watch)
         told.steps, told.losses = steps, task.losses
         left, right = told.fit_projection()
@@ -133,6 +134,7 @@ class _Task:
         self.texts, self.prompts = put(evidence.texts), put(evidence.prompts)
         self.captions = put(evidence.captions)
         self.confirmed = torch.from_numpy(evidence.confirmed).to(self.device)
+        self.positive = put(evidence.positive)
         self.per_tag = self.confirmed.sum(0).clamp(min=1).float()
         # How common each tag is, a constant for its ranking of photos: learnt and thrown away.
         self.common = torch.zeros(len(self.per_tag), device=self.device, requires_grad=True)
@@ -145,13 +147,17 @@ class _Task:
         """Additive biases: rejected pairs count more, likely but unanswered pairs not at all."""
         start = self._tensor(closed_form(self.evidence).queries)
         rejected = torch.from_numpy(self.evidence.rejected).to(self.device)
-        unknown = ~(self.confirmed | rejected)
+        unknown = ~(self.confirmed | rejected) & (self.positive == 0)
         self.bias = torch.zeros(self.confirmed.shape, device=self.device)
         self.library_bias = torch.zeros(len(self.library), len(start), device=self.device)
         if len(self.library):
             scores = self.library @ start.T
             threshold = torch.quantile(scores, self.recipe.likely_true, dim=0)
             self.library_bias.masked_fill_(scores >= threshold, _NEVER)
+            # A photo that has only a caption was looked at no more than those.
+            unseen = torch.from_numpy(~self.evidence.looked_at).to(self.device)[:, None]
+            likely = self.photos @ start.T >= threshold
+            self.bias.masked_fill_(unknown & unseen & likely, _NEVER)
         # Who answered for a photo has looked at it: only what fits better than every confirmed
         # photo is likely to have been overlooked. The others are the negatives that teach most.
         scores = self.photos @ start.T
@@ -226,7 +232,9 @@ class _Task:
             self.token.check()
             rows, tags = self._draw()
             queries = F.normalize(queries_of(tags), dim=1) * scale.exp()
-            loss = self._contrast(rows, tags, queries) + penalty(tags)
+            loss = penalty(tags)
+            if len(tags):
+                loss = loss + self._contrast(rows, tags, queries)
             if text_side is not None and len(self.captions) > 1:
                 pairs = self._contrast_captions(text_side, scale)
                 loss = loss + self.recipe.captions_weight * pairs
@@ -252,18 +260,18 @@ class _Task:
     def _contrast(self, rows: Tensor, tags: Tensor, queries: Tensor) -> Tensor:
         """½ (photo → tag + tag → photo); positives share one term, as in UniCL."""
         scores = self.photos[rows] @ queries.T
-        positive = self.confirmed[rows][:, tags].float()
+        positive = self.positive[rows][:, tags]
         masked = scores + self.bias[rows][:, tags]
         draw = torch.randperm(len(self.library), generator=self.generator)
         draw = draw[: self.recipe.photos_per_step].to(self.device)
         background = self.library[draw] @ queries.T + self.library_bias[draw][:, tags]
         per_photo, per_tag = positive.sum(1), positive.sum(0)
         common = self.common[tags]
-        own = (positive * (scores + common)).sum(1) / per_photo.clamp(min=1)
+        own = (positive * (scores + common)).sum(1) / per_photo.clamp(min=_LEAST)
         by_photo = (masked + common).logsumexp(1) - own
         over_photos = torch.cat([masked, background]).T.contiguous().logsumexp(1)
-        by_tag = over_photos - (positive * scores).sum(0) / per_tag.clamp(min=1)
-        return 0.5 * (_mean_of(by_photo, per_photo > 0) + _mean_of(by_tag, per_tag > 0))
+        by_tag = over_photos - (positive * scores).sum(0) / per_tag.clamp(min=_LEAST)
+        return 0.5 * (_mean_of(by_photo, per_photo) + _mean_of(by_tag, per_tag))
 
     def _contrast_captions(self, text_side: Callable[[Tensor], Tensor], scale: Tensor) -> Tensor:
         """CLIP's own loss between the user's captions and their photos."""
@@ -300,10 +308,10 @@ class _Adam:
             parameter.grad = None
 
 
-def _mean_of(values: Tensor, chosen: Tensor) -> Tensor:
-    """The mean over the chosen ones; 0 when none is."""
-    weight = chosen.float()
-    return (values * weight).sum() / weight.sum().clamp(min=1)
+def _mean_of(values: Tensor, examples: Tensor) -> Tensor:
+    """The mean over those with examples, a mere mention counting for less; 0 without any."""
+    weight = examples.clamp(max=1)
+    return (values * weight).sum() / weight.sum().clamp(min=_LEAST)
 
 
 def _second_moment(vectors: Tensor) -> Tensor:

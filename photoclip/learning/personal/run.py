@@ -3,87 +3,34 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 
 from photoclip.jobs import CancelToken
-from photoclip.learning.personal import gates
+from photoclip.learning.personal import gates, transfer
 from photoclip.learning.personal.chance import chance
-from photoclip.learning.personal.evidence import Evidence, meaningful
+from photoclip.learning.personal.discriminant import discriminant
+from photoclip.learning.personal.evidence import Evidence, trust
 from photoclip.learning.personal.folds import FEWEST_POSITIVES, folds
-from photoclip.learning.personal.learner import Fit, Recipe, Watch, closed_form, fit, ignore
+from photoclip.learning.personal.learner import Fit, Recipe, closed_form, fit
+from photoclip.learning.personal.report import Report, missing, not_enough, tag_reports
+from photoclip.learning.personal.stages import Moment, Outcome, Stage, Watch, ignore
+from photoclip.library.lessons import FEWEST_TO_LEARN
 from photoclip.vectors.adapter import Adapter
-from photoclip.vectors.encoder import Vectors
+from photoclip.vectors.encoder import Vectors, normalised
 
-FEWEST_TO_LEARN = 3
+__all__ = ["missing", "personalize"]
+
 ENOUGH_FOR_ONE_FOLD = 1000
-FEWEST_TAGS_FOR_PROJECTION = 8
-TAG_FOLDS = 2
-SURE_OF_PROJECTION, LEAST_PROJECTION_GAIN = 0.9, 0.01
-
-
-@dataclass(frozen=True, slots=True)
-class TagReport:
-    """One tag, before and after: average precision on held-out photos, None if untested."""
-
-    name: str
-    confirmed: int
-    rejected: int
-    before: float | None = None
-    after: float | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What personalizing did and how it was judged; all figures are on held-out photos.
-
-    `candidate` is "zero-shot", "rocchio", "offsets" or "projection". `overlap` is the share of
-    the first 20 photos of generic searches that stays. `chance` is how often random verdicts
-    would have done as well. `transfer` is the gain of the projection on tags left out of learning,
-    None where it was not proven. `losses` is the curve of the
-    last fit.
-    """
-
-    adopted: bool
-    reason: str
-    candidate: str
-    verified: bool
-    seconds: float
-    verdicts: int
-    tags: tuple[TagReport, ...]
-    before: float
-    after: float
-    candidates: dict[str, float] = field(default_factory=dict)
-    chance: float = 1.0
-    probability: float = 0.0
-    gain: float = 0.0
-    transfer: float | None = None
-    strength: float = 0.0
-    overlap: float = 1.0
-    losses: tuple[float, ...] = ()
-
-    def document(self) -> dict[str, object]:
-        """As the command line prints it."""
-        return {
-            "adopted": self.adopted,
-            "reason": self.reason,
-            "seconds": round(self.seconds, 3),
-            "verdicts": self.verdicts,
-            "tags": len(self.tags),
-            "candidate": self.candidate,
-            "verified": self.verified,
-            "before": {"map": self.before},
-            "after": {"map": self.after},
-            "retention": {"overlap": self.overlap, "strength": self.strength},
-            "candidates": self.candidates,
-            "chance": self.chance,
-            "probability": self.probability,
-            "gain": self.gain,
-            "transfer": self.transfer,
-            "per_tag": [asdict(tag) for tag in self.tags],
-        }
+BETTER = "On photos held out from learning it finds clearly more than before."
+BETTER_CAPTIONS = "It finds photos by captions held out from learning clearly better than before."
+KEPT = "Kept because you asked for it; there was no proof on held-out photos."
+CHANCE = (
+    "Photos confirmed at random could have done as well on photos held out from learning, so "
+    "nothing was changed."
+)
+NO_MORE = "On photos held out from learning it did not find more, so nothing was changed."
 
 
 def personalize(
@@ -105,16 +52,6 @@ def personalize(
     return adapter, replace(report, seconds=time.perf_counter() - started)
 
 
-def missing(evidence: Evidence) -> list[tuple[str, int]]:
-    """What is not enough yet: tags that were begun, and how many more photos each needs."""
-    counts = evidence.confirmed.sum(0)
-    return [
-        (name, FEWEST_POSITIVES - int(count))
-        for name, count in zip(evidence.names, counts, strict=True)
-        if 0 < count < FEWEST_POSITIVES
-    ]
-
-
 class _Run:
     def __init__(
         self, evidence: Evidence, recipe: Recipe, device: str, token: CancelToken, watch: Watch
@@ -133,62 +70,168 @@ class _Run:
         order = random.permutation(len(evidence.library))
         middle = len(order) // 2
         # One half of the unlabelled photos is learnt beside, the other judges.
-        self.learning, self.judging = np.sort(order[:middle]), np.sort(order[middle:])
+        self.halves = np.sort(order[:middle]), np.sort(order[middle:])
         self.folds = folds(evidence, recipe.seed)[: None if few else 1]
         self.chance = 1.0
+        self.stage, self.done, self.fits, self.total = Stage.TRANSFER, 0, 0, 0
 
     def decide(self, keep_unverified: bool) -> tuple[Adapter | None, Report]:
-        counts = self.evidence.confirmed.sum(0)
-        if not len(counts) or counts.max(initial=0) < FEWEST_TO_LEARN:
-            return None, self._report(False, "zero-shot", _not_enough(self.evidence))
-        self.token.check()
+        evidence = self.evidence
+        counts = evidence.confirmed.sum(0)
+        captioned = transfer.testable_captions(evidence)
+        learnable = bool(len(counts)) and counts.max() >= FEWEST_TO_LEARN
+        if not learnable and not captioned:
+            return None, self._report(Outcome.TOO_LITTLE, not_enough(evidence))
         names = ["zero-shot", "rocchio"]
         if (counts >= FEWEST_POSITIVES).sum() >= gates.FEWEST_TAGS:
             names.append("offsets")
-        transfer = self._projection_transfers()
-        if transfer is not None:
+        names.append("discriminant")
+        self._plan(names, captioned=captioned)
+        to_tags = transfer.to_tags(evidence, self.halves, self._project, self.recipe.seed)
+        to_captions = transfer.to_captions(evidence, self.halves, self._project, self.recipe.seed)
+        if to_tags is not None:
             names.append("projection")
         judged = self._judge(names)
-        self.chance = chance(self.evidence, self.folds, self.recipe.seed, self.token)
+        self._enter(Stage.CHANCE)
+        self.chance = chance(evidence, self.folds, self.recipe.seed, self.token)
         choice = gates.choose(judged, self.chance, self.recipe.seed)
-        verified = choice.name != "zero-shot"
-        testable = len(judged.tag) > 0
         candidate = choice.name
-        if not verified:
-            if not keep_unverified:
-                reason = self._doubt() if testable else _not_enough(self.evidence)
-                return None, self._report(False, "zero-shot", reason, judged, choice)
+        proven = candidate != "zero-shot"
+        if not proven and to_captions is None and not (keep_unverified and learnable):
+            return None, self._report(*self._doubt(judged), judged=judged, choice=choice)
+        if not proven and keep_unverified and learnable:
             candidate = "rocchio"
-        final = self._fit(candidate, self.evidence, self.recipe, self.watch)
-        if candidate != "rocchio":
-            final = self._veto(final, judged, names.index(candidate))
-        strength, kept = gates.strongest(final, self.evidence.prompts, self.evidence.library)
-        reason = (
-            "On photos held out from learning it finds clearly more than before."
-            if verified
-            else "Kept because you asked for it; there was no proof on held-out photos."
-        )
-        report = self._report(True, candidate, reason, judged, choice)
-        adapter = final.adapter(self.evidence.names, strength)
-        vetoed = {self.evidence.names[k] for k in judged.surely_worse(names.index(candidate), 0)}
+        self._enter(Stage.LEARN)
+        final, losses = self._final(candidate, judged, captions=to_captions is not None)
+        strength, kept = gates.strongest(final, evidence.prompts, evidence.library)
+        vetoed = judged.surely_worse(judged.names.index(candidate), 0)
         learnt = {
-            name: vector
-            for (name, vector), count in zip(adapter.tags.items(), counts, strict=True)
-            if count and name not in vetoed
+            name: query
+            for k, (name, query) in enumerate(zip(evidence.names, final.queries, strict=True))
+            if candidate != "zero-shot" and counts[k] and k not in vetoed
         }
+        outcome, reason = Outcome.KEPT, KEPT
+        if proven or to_captions is not None:
+            outcome, reason = Outcome.BETTER, BETTER if proven else BETTER_CAPTIONS
+        report = self._report(outcome, reason, candidate, judged, choice, tuple(learnt))
         report = replace(
             report,
-            verified=verified,
-            transfer=transfer,
+            transfer=to_tags,
+            captions=to_captions,
             strength=strength,
             overlap=kept,
-            losses=final.losses,
+            losses=losses,
         )
-        return replace(adapter, tags=learnt), report
+        return Adapter(final.left, final.right, strength, learnt), report
 
-    def _doubt(self) -> str:
-        """Why nothing was changed although there was something to test."""
+    # Fits, and how far they are
+
+    def _plan(self, names: list[str], *, captioned: bool) -> None:
+        """About how many steps there will be; the projection may turn out not to be tried."""
+        trial, full = self.trial, self.recipe
+        tags = len(transfer.testable_tags(self.evidence)) > 0
+        rounds = transfer.FOLDS * (int(tags) + int(captioned))
+        self.total = rounds * trial.projection_steps
+        if "offsets" in names:
+            self.total += len(self.folds) * trial.offset_steps + full.offset_steps
+            if tags:
+                both = trial.offset_steps + trial.projection_steps
+                self.total += len(self.folds) * both + full.projection_steps
+        self._enter(Stage.TRANSFER if rounds else Stage.TEST)
+
+    def _enter(self, stage: Stage) -> None:
+        self.token.check()
+        self.stage = stage
+        self.watch(Moment(stage, self.done, max(self.done, self.total), self.fits))
+
+    def _heard(self, step: int, _steps: int, loss: float) -> None:
+        self.fits += step == 1
+        self.done += 1
+        total = max(self.done, self.total)
+        self.watch(Moment(self.stage, self.done, total, self.fits, loss))
+
+    def _fit(self, evidence: Evidence, recipe: Recipe, *, projection: bool, offsets: bool) -> Fit:
+        return fit(
+            evidence,
+            recipe,
+            projection=projection,
+            offsets=offsets,
+            device=self.device,
+            token=self.token,
+            watch=self._heard,
+        )
+
+    def _project(self, evidence: Evidence) -> Fit:
+        """The projection alone, as a trial."""
+        return self._fit(evidence, self.trial, projection=True, offsets=False)
+
+    def _candidates(self, names: list[str], evidence: Evidence) -> list[Vectors]:
+        """The queries (K, d) of each candidate, learnt from `evidence`."""
+        self.token.check()
+        found = {"zero-shot": evidence.texts, "rocchio": closed_form(evidence).queries}
+        direction = discriminant(evidence)
+        best = trust(evidence) * evidence.texts
+        if "offsets" in names:
+            best = self._fit(evidence, self.trial, projection=False, offsets=True).queries
+            found["offsets"] = best
+        found["discriminant"] = normalised(best + direction)
+        if "projection" in names:
+            both = self._fit(evidence, self.trial, projection=True, offsets=True)
+            found["projection"] = normalised(both.queries + direction)
+        return [found[name] for name in names]
+
+    def _judge(self, names: list[str]) -> gates.Judged:
+        """Every candidate on the folds: all of them for few tags, one where there are many."""
+        self._enter(Stage.TEST)
+        learner = replace(self.evidence, library=self.evidence.library[self.halves[0]])
+        background = self.evidence.library[self.halves[1]]
+        summands, tags = [], []
+        for fold in self.folds:
+            queries = self._candidates(names, learner.only_photos(fold.train))
+            precision, tag = gates.judge(self.evidence, fold, background, queries)
+            summands.append(precision)
+            tags.append(tag)
+        return gates.Judged(tuple(names), np.concatenate(summands, axis=1), np.concatenate(tags))
+
+    def _final(
+        self, candidate: str, judged: gates.Judged, *, captions: bool
+    ) -> tuple[Fit, tuple[float, ...]]:
+        """The candidate learnt from everything, and the curve of its last fit.
+
+        Tags that training made worse than the closed form keep the closed form. A projection
+        that only the captions speak for moves free text, and no tag.
+        """
+        evidence, recipe = self.evidence, self.recipe
+        simple = closed_form(evidence)
+        final, losses = simple, tuple[float, ...]()
+        if candidate == "discriminant":
+            final = replace(simple, queries=trust(evidence) * evidence.texts)
+        trained = "offsets" in judged.names and candidate not in ("zero-shot", "rocchio")
+        if trained:
+            final = self._fit(evidence, recipe, projection=candidate == "projection", offsets=True)
+            losses = final.losses
+        if candidate in ("discriminant", "projection"):
+            queries = normalised(final.queries + discriminant(evidence))
+            final = replace(final, queries=queries)
+        if candidate not in ("zero-shot", "rocchio"):
+            place, plain = judged.names.index(candidate), judged.names.index("rocchio")
+            if worse := judged.surely_worse(place, plain):
+                queries = final.queries.copy()
+                queries[worse] = simple.queries[worse]
+                final = replace(final, queries=queries)
+        if captions and candidate != "projection":
+            shared = self._fit(evidence, recipe, projection=True, offsets=False)
+            final = replace(final, left=shared.left, right=shared.right)
+            losses = losses or shared.losses
+        return final, losses
+
+    # What is told
+
+    def _doubt(self, judged: gates.Judged) -> tuple[Outcome, str]:
+        """How it ended and why nothing was changed."""
         evidence = self.evidence
+        if not len(judged.tag):
+            return Outcome.UNPROVEN, not_enough(evidence)
         tested = np.flatnonzero(evidence.confirmed.sum(0) >= FEWEST_POSITIVES)
         together = [
             evidence.names[k]
@@ -196,125 +239,32 @@ class _Run:
             if len(np.unique(evidence.events[evidence.confirmed[:, k]])) == 1
         ]
         if together and len(together) == len(tested):
-            return (
+            return Outcome.UNPROVEN, (
                 f"All photos of “{together[0]}” were taken together, so nothing can be proven yet: "
                 "confirm some of another day."
             )
-        if self.chance > gates.CHANCE:
-            return (
-                "Photos confirmed at random could have done as well on photos held out from "
-                "learning, so nothing was changed."
-            )
-        return "On photos held out from learning it did not find more, so nothing was changed."
-
-    def _fit(self, candidate: str, evidence: Evidence, recipe: Recipe, watch: Watch) -> Fit:
-        if candidate == "rocchio":
-            return closed_form(evidence)
-        return fit(
-            evidence,
-            recipe,
-            projection=candidate == "projection",
-            device=self.device,
-            token=self.token,
-            watch=watch,
-        )
-
-    def _queries(self, candidate: str, evidence: Evidence) -> Vectors:
-        if candidate == "zero-shot":
-            return evidence.texts
-        return self._fit(candidate, evidence, self.trial, ignore).queries
-
-    def _judge(self, names: list[str]) -> gates.Judged:
-        """Every candidate on the folds: all of them for few tags, one where there are many."""
-        learner = replace(self.evidence, library=self.evidence.library[self.learning])
-        background = self.evidence.library[self.judging]
-        summands, tags = [], []
-        for fold in self.folds:
-            self.token.check()
-            train = learner.only_photos(fold.train)
-            queries = [self._queries(name, train) for name in names]
-            precision, tag = gates.judge(self.evidence, fold, background, queries)
-            summands.append(precision)
-            tags.append(tag)
-        return gates.Judged(tuple(names), np.concatenate(summands, axis=1), np.concatenate(tags))
-
-    def _projection_transfers(self) -> float | None:
-        """Leave tags out: the mean gain of tags that the projection never saw, None if unproven."""
-        evidence = self.evidence
-        words = meaningful(evidence)
-        counted = words[evidence.confirmed[:, words].sum(0) >= FEWEST_TO_LEARN]
-        if len(counted) < FEWEST_TAGS_FOR_PROJECTION:
-            return None
-        random = np.random.default_rng(self.recipe.seed)
-        order = random.permutation(counted)
-        learner = replace(evidence, library=evidence.library[self.learning])
-        background = evidence.library[self.judging]
-        gains = []
-        for f in range(TAG_FOLDS):
-            self.token.check()
-            left_out = order[f::TAG_FOLDS]
-            others = np.setdiff1d(order, left_out)
-            free = np.asarray(~evidence.confirmed[:, left_out].any(1), np.bool_)
-            train = learner.only_photos(free).only_tags(others)
-            if not train.confirmed.any():
-                continue
-            shared = fit(train, self.trial, offsets=False, device=self.device, token=self.token)
-            texts = evidence.texts[left_out]
-            moved = shared.adapter(train.names, 1.0).fold(texts)
-            for column, k in enumerate(left_out):
-                own = evidence.photos[evidence.confirmed[:, k]]
-                gains.append(
-                    _average_precision(own @ moved[column], background @ moved[column])
-                    - _average_precision(own @ texts[column], background @ texts[column])
-                )
-        if not gains:
-            return None
-        values = np.asarray(gains)
-        draws = values[random.integers(0, len(values), (gates.DRAWS, len(values)))].mean(1)
-        probability, gain = float((draws > 0).mean()), float(values.mean())
-        proven = probability >= SURE_OF_PROJECTION and gain >= LEAST_PROJECTION_GAIN
-        return gain if proven else None
-
-    def _veto(self, final: Fit, judged: gates.Judged, candidate: int) -> Fit:
-        """Tags that training made worse than the closed form keep the closed form."""
-        worse = judged.surely_worse(candidate, judged.names.index("rocchio"))
-        if not worse:
-            return final
-        queries = final.queries.copy()
-        queries[worse] = closed_form(self.evidence).queries[worse]
-        return replace(final, queries=queries)
+        return Outcome.NOT_BETTER, CHANCE if self.chance > gates.CHANCE else NO_MORE
 
     def _report(
         self,
-        adopted: bool,
-        candidate: str,
+        outcome: Outcome,
         reason: str,
+        candidate: str = "zero-shot",
         judged: gates.Judged | None = None,
         choice: gates.Choice | None = None,
+        learnt: tuple[str, ...] = (),
     ) -> Report:
         evidence = self.evidence
         chosen = judged.names.index(candidate) if judged and candidate in judged.names else 0
         before = judged.per_tag(0) if judged else {}
         after = judged.per_tag(chosen) if judged else {}
-        tags = tuple(
-            TagReport(
-                name=name,
-                confirmed=(confirmed := int(evidence.confirmed[:, k].sum())),
-                rejected=int(evidence.rejected[:, k].sum()),
-                before=before.get(k),
-                after=after.get(k),
-                note=_note(confirmed),
-            )
-            for k, name in enumerate(evidence.names)
-        )
         return Report(
-            adopted=adopted,
+            outcome=outcome,
             reason=reason,
             candidate=candidate,
-            verified=False,
             seconds=0.0,
             verdicts=int(evidence.confirmed.sum() + evidence.rejected.sum()),
-            tags=tags,
+            tags=tag_reports(evidence, before, after, learnt),
             before=judged.mean(0) if judged else 0.0,
             after=judged.mean(chosen) if judged else 0.0,
             candidates={n: judged.mean(i) for i, n in enumerate(judged.names)} if judged else {},
@@ -322,20 +272,3 @@ class _Run:
             probability=choice.probability if choice else 0.0,
             gain=choice.gain if choice else 0.0,
         )
-
-
-def _average_precision(positives: Vectors, negatives: Vectors) -> float:
-    return float(gates.precisions(positives, negatives).mean())
-
-
-def _note(confirmed: int) -> str:
-    more = FEWEST_POSITIVES - confirmed
-    return f"{more} more to be tested" if more > 0 else ""
-
-
-def _not_enough(evidence: Evidence) -> str:
-    wanting = sorted(missing(evidence), key=lambda pair: pair[1])[:3]
-    if not wanting:
-        return "Not enough yet: confirm a tag for at least four photos."
-    parts = ", ".join(f"{more} more for “{name}”" for name, more in wanting)
-    return f"Not enough yet: {parts}."
