@@ -95,6 +95,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("duplicates", "&Duplicates", ("Ctrl+D",), "&Go", "duplicates"),
     Spec("problems", "P&roblems", ("Ctrl+Shift+E",), "&Go", "problem"),
     Spec("review", "Re&view suggestions", ("Ctrl+Shift+V",), "&Go", "review"),
+    Spec("personalize", "Personali&ze", ("Ctrl+Shift+M",), "&Go", "personalize"),
     Spec("suggest_tags", "S&uggest tags…", ("Ctrl+Shift+T",), "&Review", "suggest"),
     Spec("review_yes", "&Confirm", ("Y",), "&Review", "check", Scope.REVIEW),
     Spec("review_no", "&Reject", ("N",), "&Review", "close", Scope.REVIEW),

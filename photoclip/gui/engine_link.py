@@ -17,6 +17,7 @@ from photoclip.engine.messages import (
     EngineStatus,
     Event,
     GetStatus,
+    Learning,
     Notice,
     Pause,
     PhotosRead,
@@ -64,6 +65,7 @@ class EngineLink(QObject):
     status_known = Signal(object)  # EngineStatus
     progressed = Signal(object)  # Embedding
     suggested = Signal(object)  # Suggesting
+    learning = Signal(object)  # Learning
     noticed = Signal(str)
     photos_read = Signal(object)  # frozenset of photo ids whose readings are kept
 
@@ -159,6 +161,8 @@ class EngineLink(QObject):
                 self.progressed.emit(event)
             case Suggesting():
                 self.suggested.emit(event)
+            case Learning():
+                self.learning.emit(event)
             case Notice(sentence=sentence):
                 self.reason = sentence
                 self.noticed.emit(sentence)

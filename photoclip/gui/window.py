@@ -35,6 +35,7 @@ from photoclip.gui.model import PhotoModel
 from photoclip.gui.navigator import Navigator
 from photoclip.gui.notices import ProgressStrip
 from photoclip.gui.options.options import Options
+from photoclip.gui.personal.personal import Personal
 from photoclip.gui.photo_commands import PhotoCommands
 from photoclip.gui.place_menu import PlaceMenu
 from photoclip.gui.place_tree import PHOTOS
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         )
         self.search = SearchPart(self.frame.search, services.home.pasted, lane, preferences, bridge)
         self.review = Review(self.frame, self.navigator, services, self.decisions, bridge)
+        self.personal = Personal(self.frame, self.navigator, services, self.browser, bridge)
         self.strip, self._status = ProgressStrip(), QLabel()
         self.activity = Activity(self.strip, self.frame.banner, services.scans, services.engine)
         self.actions_ = Actions(self, self.menuBar())
@@ -213,6 +215,7 @@ class MainWindow(QMainWindow):
         self.viewing.bind(self.actions_)
         self.review.bind(self.actions_)
         self.autotag.bind(self.actions_)
+        self.personal.bind(self.actions_)
         self.actions_.bind(
             add_folder=self._choose_folder,
             rescan=lambda: self.services.scans.scan(
