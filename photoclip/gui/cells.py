@@ -17,6 +17,7 @@ GAP = 2
 
 _BADGE_GROUND = QColor(0, 0, 0, 165)
 _BADGE_INK = "#ffffff"
+_MOST_KEPT = 2000
 _STAR_INK = "#ffd166"
 _HEART_INK = "#ff8fa3"
 _REJECT_INK = "#ff9a90"
@@ -28,7 +29,11 @@ Part = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Everything that is to be seen in one cell."""
+    """Everything that is to be seen in one cell.
+
+    `stack` counts the photos under its tile, 0 for a single one; a `stacked` one came out of
+    such a tile. A `veiled` photo is shown blurred.
+    """
 
     rect: QRect
     facts: Facts | None
@@ -37,6 +42,13 @@ class Cell:
     selected: bool
     current: bool
     offline: bool = False
+    stack: int = 0
+    stacked: bool = False
+    veiled: bool = False
+
+
+STACK_CORNER = 44
+"""Pixels from the top right corner of a cell within which a click means the stack."""
 
 
 class CellPainter:
@@ -70,8 +82,11 @@ class CellPainter:
         else:
             if _is_gone(cell.facts) or cell.offline or rejected:
                 painter.setOpacity(0.35)
-            draw_filling(painter, picture, cell.pixmap)
+            pixmap = self._veil(cell.pixmap) if cell.veiled else cell.pixmap
+            draw_filling(painter, picture, pixmap)
             painter.setOpacity(1.0)
+            if cell.veiled:
+                self._paint_eye(painter, picture)
         if cell.facts:
             self._paint_badges(painter, picture, cell)
         if cell.selected:
@@ -124,13 +139,35 @@ class CellPainter:
         gone = _is_gone(cell.facts)
         draw_icon(painter, spot, "missing" if gone else "problem", self.colours.dim)
 
+    def _veil(self, pixmap: QPixmap) -> QPixmap:
+        """The same picture as a few soft patches; made once for each."""
+        key = ("veil", pixmap.cacheKey())
+        if key not in self._badges:
+            if len(self._badges) > _MOST_KEPT:
+                self._badges.clear()
+            smooth = Qt.TransformationMode.SmoothTransformation
+            small = pixmap.scaledToWidth(7, smooth)
+            self._badges[key] = small.scaledToWidth(max(pixmap.width() // 2, 8), smooth)
+        return self._badges[key]
+
+    def _paint_eye(self, painter: QPainter, picture: QRect) -> None:
+        side = min(30, picture.width() // 3)
+        spot = QRect(0, 0, side, side)
+        spot.moveCenter(picture.center())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_BADGE_GROUND)
+        painter.drawEllipse(spot.adjusted(-8, -8, 8, 8))
+        draw_icon(painter, spot, "hidden", _BADGE_INK)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
     def _paint_badges(self, painter: QPainter, picture: QRect, cell: Cell) -> None:
         """What the user decided at the bottom left, what kind of file it is at the top right."""
         assert cell.facts is not None
         ratio = painter.device().devicePixelRatioF()
         for parts, corner in (
             (decided(cell.facts, offline=cell.offline), Qt.Corner.BottomLeftCorner),
-            (kind_of(cell.facts), Qt.Corner.TopRightCorner),
+            (kind_of(cell.facts) + stack_of(cell), Qt.Corner.TopRightCorner),
         ):
             if not parts:
                 continue
@@ -205,6 +242,13 @@ def kind_of(facts: Facts) -> tuple[Part, ...]:
         else None,
     ]
     return tuple(part for part in parts if part)
+
+
+def stack_of(cell: Cell) -> tuple[Part, ...]:
+    """The badge of photos that look alike under one tile."""
+    if cell.stack:
+        return (("stack", _BADGE_INK, str(cell.stack)),)
+    return (("stack", _BADGE_INK, ""),) if cell.stacked else ()
 
 
 def clock(seconds: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QPoint,
+    QRect,
     Qt,
     QTimer,
     Signal,
@@ -22,7 +23,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWhe
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from photoclip.gui.bugs import contained
-from photoclip.gui.cells import GAP, Cell, CellPainter
+from photoclip.gui.cells import GAP, STACK_CORNER, Cell, CellPainter
 from photoclip.gui.geometry import Box, Cells, Layout, columns_in
 from photoclip.gui.justified import Aspects, Justified
 from photoclip.gui.loader import ThumbLoader
@@ -66,6 +67,8 @@ class PhotoGrid(SectionedView):
     photo_opened = Signal(int)  # photo id
     heading_used = Signal(int)  # section
     zoomed = Signal(int)  # pixels
+    stack_used = Signal(int)  # photo id
+    veil_used = Signal(int)  # photo id
     drag_started = Signal()  # with the selected photos
 
     def __init__(
@@ -83,6 +86,7 @@ class PhotoGrid(SectionedView):
         self._sections: Sequence[Section] = ()
         self._aspects: Aspects | None = None
         self.offline_roots: tuple[Path, ...] = ()
+        self.veiled: Callable[[int], bool] = lambda _photo_id: False
         self._painter = CellPainter(colours_now(), self.font())
         self._look_soon = _soon(self, 12, self._look)
         self._tell_soon = _soon(self, 0, self.selection_changed)
@@ -153,6 +157,11 @@ class PhotoGrid(SectionedView):
         """The photo that the keyboard is on."""
         index = self.currentIndex()
         return self._model.ids[index.row()] if index.isValid() else None
+
+    @property
+    def stacks(self) -> Mapping[int, int]:
+        """The photos that others are folded under, with how many they are together."""
+        return self._model.listing.stacks
 
     def go_to(self, photo_id: int) -> None:
         """Make a photo the current and only selected one, and show it."""
@@ -263,6 +272,10 @@ class PhotoGrid(SectionedView):
         if section is not None and self._sections[section].action:
             self.heading_used.emit(section)
             return
+        if event.button() == Qt.MouseButton.LeftButton and self._on_badge(
+            event.position().toPoint()
+        ):
+            return
         super().mousePressEvent(event)
 
     def startDrag(self, supportedActions: Qt.DropAction) -> None:
@@ -280,7 +293,7 @@ class PhotoGrid(SectionedView):
         top, area = self.verticalOffset(), event.rect()
         first, last = top + area.top(), top + area.bottom() + 1
         selection, current = self.selectionModel(), self.currentIndex().row()
-        focused = self.hasFocus()
+        focused, listing = self.hasFocus(), self._model.listing
         rows = self.cells.rows_between(first, last)
         for row, box in zip(rows, self.cells.cells(rows), strict=True):
             photo_id = self._model.ids[row]
@@ -295,6 +308,9 @@ class PhotoGrid(SectionedView):
                 any(facts.photo.path.is_relative_to(root) for root in self.offline_roots)
                 if facts
                 else False,
+                listing.stacks.get(photo_id, 0),
+                photo_id in listing.unfolded,
+                self.veiled(photo_id),
             )
             self._painter.paint_cell(painter, cell, focused=focused)
         if self.cells.heading:
@@ -307,6 +323,23 @@ class PhotoGrid(SectionedView):
         painter.end()
 
     # Its own
+
+    def _on_badge(self, point: QPoint) -> bool:
+        """Use the badge of a stack, or the eye of a veil, that lies under a point."""
+        index = self.indexAt(point)
+        if not index.isValid():
+            return False
+        photo_id, rect = self._model.ids[index.row()], self.visualRect(index)
+        corner = QRect(rect.right() - STACK_CORNER, rect.top(), STACK_CORNER, STACK_CORNER // 2 + 6)
+        if photo_id in self._model.listing.stacks and corner.contains(point):
+            self.stack_used.emit(photo_id)
+            return True
+        eye = QRect(0, 0, 46, 46)
+        eye.moveCenter(rect.center())
+        if self.veiled(photo_id) and eye.contains(point):
+            self.veil_used.emit(photo_id)
+            return True
+        return False
 
     def _paint_heading(self, painter: QPainter, section: int, *, pinned: bool) -> None:
         rect = self.on_screen(self.cells.heading_of(section))

@@ -38,6 +38,7 @@ class GridPage(QWidget):
         head.setSpacing(4)
         head.addLayout(line)
         head.addWidget(self._sentence)
+        self._head = head
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -63,6 +64,10 @@ class GridPage(QWidget):
     def add_control(self, widget: QWidget) -> None:
         """Put a control at the right end of the headline."""
         self._controls.addWidget(widget)
+
+    def add_row(self, widget: QWidget) -> None:
+        """Put a row between the headline and the photos."""
+        self._head.addWidget(widget)
 
     def show_listing(self, listing: Listing, headline: Headline, *, keep: bool) -> None:
         """Show photos, or say why there are none."""

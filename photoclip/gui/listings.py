@@ -105,25 +105,71 @@ def of_filter(library: Library, query: Query, arrangement: Arrangement = BY_DATE
     return _arranged(library, wanted, arrangement)
 
 
-def of_hits(hits: tuple[Hit, ...], *, show_weaker: bool) -> Listing:
-    """The hits of a search, best first; the weak ones under their own heading, or folded away."""
-    above = [hit.photo_id for hit in hits if hit.above]
-    below = [hit.photo_id for hit in hits if not hit.above]
+def of_hits(
+    hits: tuple[Hit, ...], *, show_weaker: bool, unfolded: frozenset[int] = frozenset()
+) -> Listing:
+    """The hits of a search, best first; the weak ones under their own heading, or folded away.
+
+    Hits that belong under another's tile are folded, but for those under `unfolded` ones.
+    """
+    tiles = _Tiles(hits, unfolded)
+    above = tiles.of([hit for hit in hits if hit.above])
+    below = tiles.of([hit for hit in hits if not hit.above])
+    weak = sum(not hit.above for hit in hits)
     title = "Best matches" if any(hit.strong for hit in hits) else "Possible matches"
-    sections = [Section(title, len(above), counted(len(above)))] if above else []
+    sections = []
+    if above:
+        sections.append(Section(title, len(above), counted(len(hits) - weak)))
     shown = above
-    if below:
+    if weak:
         action = "Hide weaker matches" if show_weaker else "Show weaker matches"
         count = len(below) if show_weaker else 0
-        sections.append(Section("Less likely matches", count, counted(len(below)), action))
+        sections.append(Section("Less likely matches", count, counted(weak), action))
         shown = above + below if show_weaker else above
-    return Listing(array("q", shown), tuple(sections))
+    return tiles.listing(shown, tuple(sections))
 
 
-def of_similar(hits: tuple[Hit, ...]) -> Listing:
+def of_similar(hits: tuple[Hit, ...], *, unfolded: frozenset[int] = frozenset()) -> Listing:
     """The photos nearest to some examples, nearest first: there is always one that is nearest."""
-    sections = (Section("Most similar first", len(hits), counted(len(hits))),) if hits else ()
-    return Listing(array("q", [hit.photo_id for hit in hits]), sections)
+    tiles = _Tiles(hits, unfolded)
+    shown = tiles.of(hits)
+    sections = (Section("Most similar first", len(shown), counted(len(hits))),) if hits else ()
+    return tiles.listing(shown, sections)
+
+
+class _Tiles:
+    """Which hits get a tile of their own. `under` of a hit names the one whose tile it shares."""
+
+    def __init__(self, hits: tuple[Hit, ...], unfolded: frozenset[int]) -> None:
+        self._unfolded = unfolded
+        here = {hit.photo_id for hit in hits}
+        self._below: dict[int, list[int]] = {}
+        self._folded: set[int] = set()
+        for hit in hits:
+            if hit.under is not None and hit.under in here:
+                self._below.setdefault(hit.under, []).append(hit.photo_id)
+                self._folded.add(hit.photo_id)
+        self._why = {hit.photo_id: hit.why for hit in hits if hit.why}
+
+    def of(self, hits: Sequence[Hit]) -> list[int]:
+        """The ids that are shown, those of an unfolded tile behind it."""
+        shown: list[int] = []
+        for hit in hits:
+            if hit.photo_id not in self._folded:
+                shown.append(hit.photo_id)
+                if hit.photo_id in self._unfolded:
+                    shown += self._below.get(hit.photo_id, [])
+        return shown
+
+    def listing(self, shown: Sequence[int], sections: tuple[Section, ...]) -> Listing:
+        """The listing of these ids."""
+        return Listing(
+            array("q", shown),
+            sections,
+            why=self._why,
+            stacks={leader: len(below) + 1 for leader, below in self._below.items()},
+            unfolded=frozenset(self._folded.intersection(shown)),
+        )
 
 
 def facts_of(library: Library, photo_ids: list[int]) -> dict[int, Facts]:

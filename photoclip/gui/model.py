@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
@@ -46,17 +46,27 @@ class Listing:
     """What a grid shows: ids in order, cut into sections (their counts add up to the ids).
 
     Where the order is that of time, `timeline` has the same photos under coarser and finer
-    headings.
+    headings. Of the hits of a search `why` says what brought them; `stacks` has the photos that
+    others are folded under, with how many they are together, and `unfolded` the others that are
+    shown nevertheless.
     """
 
     ids: array[int] = field(default_factory=lambda: array("q"))
     sections: Sequence[Section] = ()
     timeline: Timeline | None = None
+    why: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    stacks: Mapping[int, int] = field(default_factory=dict)
+    unfolded: frozenset[int] = frozenset()
 
     def is_like(self, other: Listing) -> bool:
         """Whether the same photos stand under the same headings; a millisecond for a million."""
         same = self.ids is other.ids or bytes(memoryview(self.ids)) == bytes(memoryview(other.ids))
-        return same and self.sections == other.sections and self.timeline == other.timeline
+        return (
+            same
+            and self.sections == other.sections
+            and self.timeline == other.timeline
+            and (self.why, self.stacks) == (other.why, other.stacks)
+        )
 
 
 Fetch = Callable[[Sequence[int]], "Future[dict[int, Facts]]"]
@@ -141,7 +151,19 @@ class PhotoModel(QAbstractListModel):
         if not index.isValid() or role not in _TEXTS:
             return None
         facts = self.facts(index.row())
-        return _TEXTS[role](facts) if facts else ""
+        text = _TEXTS[role](facts) if facts else ""
+        if role != Qt.ItemDataRole.DisplayRole:
+            text += self._found(self._listing.ids[index.row()])
+        return text
+
+    def _found(self, photo_id: int) -> str:
+        """Why a search found a photo, and what is folded under it."""
+        lines = []
+        if why := self._listing.why.get(photo_id):
+            lines.append(self.tr("Found by {reasons}").format(reasons=", ".join(why)))
+        if stack := self._listing.stacks.get(photo_id):
+            lines.append(self.tr("{count} photos that look alike").format(count=f"{stack:,}"))
+        return "".join(f"\n{line}" for line in lines)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags

@@ -20,7 +20,7 @@ from photoclip.gui.contents import Contents, read_contents
 from photoclip.gui.decisions import Decisions
 from photoclip.gui.desktop import show_in_folder
 from photoclip.gui.details import Details
-from photoclip.gui.dialogs import KeysDialog, NameDialog
+from photoclip.gui.dialogs import KeysDialog
 from photoclip.gui.discarding import Discarding
 from photoclip.gui.dragging import Dragging
 from photoclip.gui.duplicates.duplicates import DUPLICATES, DuplicateFinder
@@ -43,6 +43,7 @@ from photoclip.gui.preferences import Preferences
 from photoclip.gui.problems import ProblemsPage
 from photoclip.gui.review.review import Review
 from photoclip.gui.search.search import SearchPart
+from photoclip.gui.search.tools import Results
 from photoclip.gui.services import Services
 from photoclip.gui.throttle import Throttle
 from photoclip.gui.view_commands import ViewCommands
@@ -99,6 +100,16 @@ class MainWindow(QMainWindow):
             self.frame.inspector, self.navigator.targets, self.decisions, lane, bridge
         )
         self.search = SearchPart(self.frame.search, services.home.pasted, lane, preferences, bridge)
+        self.results = Results(
+            self.grid_page,
+            self.frame.search,
+            self.browser,
+            self.navigator,
+            self.decisions,
+            lane,
+            bridge,
+            self,
+        )
         self.review = Review(self.frame, self.navigator, services, self.decisions, bridge)
         self.personal = Personal(self.frame, self.navigator, services, self.browser, bridge)
         self.strip, self._status = ProgressStrip(), QLabel()
@@ -216,6 +227,7 @@ class MainWindow(QMainWindow):
         self.review.bind(self.actions_)
         self.autotag.bind(self.actions_)
         self.personal.bind(self.actions_)
+        self.results.bind(self.actions_)
         self.actions_.bind(
             add_folder=self._choose_folder,
             rescan=lambda: self.services.scans.scan(
@@ -226,7 +238,6 @@ class MainWindow(QMainWindow):
             duplicates=lambda: self.navigator.open(DUPLICATES),
             undo=self.decisions.undo,
             redo=self.decisions.redo,
-            save_search=self._save_search,
             shortcuts=lambda: KeysDialog(self.preferences.now.shortcuts, self).open(),
             preferences=self.options.open,
         )
@@ -246,6 +257,7 @@ class MainWindow(QMainWindow):
         self.navigator.targets_changed.connect(self._targets_changed)
         self.decisions.told.connect(self._tell)
         self.view_commands.told.connect(self._tell)
+        self.results.told.connect(self._tell)
         self.decisions.refused.connect(frame.banner.tell)
         self.decisions.steps_known.connect(self._name_steps)
         self.preferences.refused.connect(frame.banner.tell)
@@ -365,16 +377,6 @@ class MainWindow(QMainWindow):
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.add_folders([Path(name)]))
-        dialog.open()
-
-    def _save_search(self) -> None:
-        query = self.browser.wish.query
-        if query is None or not query.text.strip():
-            self._tell("Search for something first, then save the search.")
-            return
-        sentence = f"An album that always shows what answers “{query.text}”. Its name:"
-        dialog = NameDialog("Save this search", sentence, (), self)
-        dialog.accepted.connect(lambda: self.decisions.save_search(dialog.name, query.text))
         dialog.open()
 
     def _photo_menu(self, position: QPoint) -> None:

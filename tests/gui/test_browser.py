@@ -69,7 +69,6 @@ def test_a_filter_alone_needs_no_engine(story: Story, qtbot: QtBot) -> None:
 def test_words_ask_the_engine(story: Story, qtbot: QtBot) -> None:
     with qtbot.waitSignal(story.browser.listed):
         story.browser.search(parse("red car"))
-        assert story.told == [Headline("“red car”", SEARCHING)]
         story.answer(0, *STRONG, searched=41_000, of=90_000)
     request = story.asked[0][0]
     assert isinstance(request, Search)
@@ -77,6 +76,7 @@ def test_words_ask_the_engine(story: Story, qtbot: QtBot) -> None:
     listing, headline, keep = story.listed[0]
     assert list(listing.ids) == [5]
     assert headline.note == "1 photo · searched 41,000 of 90,000"
+    assert story.told == []
     assert not keep
 
 
@@ -87,15 +87,86 @@ def test_a_smart_album_of_words_is_a_search(story: Story, qtbot: QtBot) -> None:
     assert story.listed[0][1].title == "Cars"
 
 
-def test_only_the_latest_answer_is_shown(story: Story, qtbot: QtBot) -> None:
+def test_a_slow_answer_is_announced(story: Story, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(story.browser.told) as told:
+        story.browser.search(parse("red car"))
+    assert told.args[0] == Headline("“red car”", SEARCHING)
+
+
+def test_only_the_latest_is_asked_after_the_present_question(story: Story, qtbot: QtBot) -> None:
     for words in ("r", "re", "red"):
         story.browser.search(parse(words))
+    assert [request.query.text for request, _future in story.asked] == ["r"]
+    story.answer(0)
+    qtbot.waitUntil(lambda: len(story.asked) == 2)
+    assert story.listed == []
     with qtbot.waitSignal(story.browser.listed):
-        story.answer(2, *STRONG)
-        story.answer(0)
-        story.answer(1)
-    qtbot.wait_until(lambda: len(story.listed) == 1)
+        story.answer(1, *STRONG)
+    assert story.asked[1][0].query.text == "red"
     assert list(story.listed[0][0].ids) == [5]
+
+
+def test_a_failed_question_does_not_hold_up_the_next(story: Story, qtbot: QtBot) -> None:
+    story.browser.search(parse("red"))
+    story.browser.search(parse("blue"))
+    story.asked[0][1].set_exception(NoWeights("The weights are missing."))
+    qtbot.waitUntil(lambda: len(story.asked) == 2)
+    with qtbot.waitSignal(story.browser.listed):
+        story.answer(1, *STRONG)
+
+
+def test_photos_that_look_alike_share_a_tile_that_unfolds(story: Story, qtbot: QtBot) -> None:
+    hits = (Hit(5, 0.3, 0.9), Hit(6, 0.3, 0.8, under=5), Hit(7, 0.3, 0.7, why=("red 4.2",)),
+            Hit(8, 0.1, 0.1, above=False, under=5))  # fmt: skip
+    with qtbot.waitSignal(story.browser.listed):
+        story.browser.search(parse("red"))
+        story.answer(0, *hits)
+    assert story.asked[0][0].grouped
+    listing, headline, _keep = story.listed[-1]
+    assert (list(listing.ids), dict(listing.stacks)) == ([5, 7], {5: 3})
+    assert headline.note == "3 photos"
+    assert listing.why == {7: ("red 4.2",)}
+    story.browser.toggle_stack(5)
+    listing, _headline, keep = story.listed[-1]
+    assert (list(listing.ids), listing.unfolded, keep) == ([5, 6, 8, 7], {6, 8}, True)
+    assert [section.count for section in listing.sections] == [4, 0]
+    story.browser.toggle_stack(5)
+    assert list(story.listed[-1][0].ids) == [5, 7]
+
+
+def test_feedback_moves_a_search_and_can_be_forgotten(story: Story, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(story.browser.listed):
+        story.browser.search(parse("red"))
+        story.answer(0, *STRONG)
+    story.browser.more_like([5])
+    story.browser.less_like([6])
+    story.answer(1, *STRONG)
+    qtbot.waitUntil(lambda: len(story.asked) == 3)
+    request = story.asked[2][0]
+    assert (request.query.text, request.more, request.less) == ("red", (5,), (6,))
+    story.browser.less_like([5])
+    story.answer(2)
+    qtbot.waitUntil(lambda: len(story.asked) == 4)
+    assert (story.asked[3][0].more, story.asked[3][0].less) == ((), (6, 5))
+    story.browser.forget_feedback()
+    story.answer(3)
+    qtbot.waitUntil(lambda: len(story.asked) == 5)
+    assert (story.asked[4][0].more, story.asked[4][0].less) == ((), ())
+
+
+def test_feedback_on_similar_photos_and_on_a_place_is_a_search(story: Story, qtbot: QtBot) -> None:
+    story.browser.similar((3,), "Similar to a.jpg")
+    story.browser.more_like([4])
+    story.answer(0)
+    qtbot.waitUntil(lambda: len(story.asked) == 2)
+    request = story.asked[1][0]
+    assert isinstance(request, Search)
+    assert (request.query.is_empty, request.more) == (True, (3, 4))
+    story.answer(1)
+    story.browser.open(album_place("Italy", None))
+    story.browser.more_like([4])
+    qtbot.waitUntil(lambda: len(story.asked) == 3)
+    assert story.asked[2][0].query.text == 'album:"Italy"'
 
 
 def test_weaker_matches_are_shown_on_demand(story: Story, qtbot: QtBot) -> None:
@@ -133,7 +204,8 @@ def test_similar_photos_are_asked_by_id(story: Story, qtbot: QtBot) -> None:
 
 def test_a_search_waits_for_the_engine_and_is_asked_again(story: Story, qtbot: QtBot) -> None:
     story.browser.engine_is_starting = True
-    story.browser.search(parse("red"))
+    with qtbot.waitSignal(story.browser.told):
+        story.browser.search(parse("red"))
     assert story.told[-1].note == WAITING
     with qtbot.waitSignal(story.browser.told) as told:
         story.asked[0][1].set_exception(EngineDied("The engine stopped."))

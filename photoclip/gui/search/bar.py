@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -107,11 +108,12 @@ class SearchBar(QWidget):
         self.line.setText(text)
         self.ask()
 
-    def add(self, piece: str) -> None:
-        """Put a piece behind what stands in the line, unless it is there, and ask."""
+    def add_all(self, pieces: Sequence[str]) -> None:
+        """Put pieces behind what stands in the line, unless they are there, and ask."""
         text = self.line.text().strip()
-        if piece not in text:
-            self.set_text(f"{text} {piece}".strip())
+        fresh = [piece for piece in pieces if piece not in text]
+        self.set_text(" ".join(filter(None, [text, *fresh])))
+        self.remember()
 
     def clear(self) -> None:
         """Empty the line without asking anything."""

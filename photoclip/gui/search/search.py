@@ -77,11 +77,7 @@ class SearchPart(QObject):
 
     def add_examples(self, paths: list[Path]) -> None:
         """Search for what looks like these files, with what is searched for already."""
-        pieces = [example(path) for path in paths]
-        text = self._bar.line.text().strip()
-        fresh = [piece for piece in pieces if piece not in text]
-        self._bar.set_text(" ".join(filter(None, [text, *fresh])))
-        self._bar.remember()
+        self._bar.add_all([example(path) for path in paths])
 
     def _changed(self, changes: Changes) -> None:
         self._values_old = self._values_old or bool(changes.photos) or changes.everything
