@@ -11,12 +11,13 @@ from photoclip.domain import Photo
 from photoclip.errors import QueryError
 from photoclip.gui.actions import Actions
 from photoclip.gui.bridge import Bridge
-from photoclip.gui.browser import Browser, Wish
+from photoclip.gui.browser import Browser, Headline, Wish
 from photoclip.gui.decisions import Decisions
 from photoclip.gui.dialogs import NameDialog
 from photoclip.gui.grid_page import GridPage
 from photoclip.gui.icons import icon
 from photoclip.gui.library_lane import LibraryLane
+from photoclip.gui.model import Listing
 from photoclip.gui.navigator import Navigator
 from photoclip.gui.search.bar import SearchBar
 from photoclip.gui.search.chips import without
@@ -56,7 +57,8 @@ class SearchTools(QWidget):
         self.clear = self._button("close", self.tr("Forget"), self.clear_asked)
         self.save = self._button("smart-album", self.tr("Save as album…"), self.save_asked)
         self.order = QComboBox()
-        self.order.setAccessibleName(self.tr("Order of the results"))
+        for part in (self.order, self.order.view()):
+            part.setAccessibleName(self.tr("Order of the results"))
         for title, _sort in ORDERS:
             self.order.addItem(self.tr(title))
         self.order.activated.connect(lambda row: self.order_chosen.emit(ORDERS[row][1]))
@@ -126,8 +128,7 @@ class Results(QObject):
         self.tools.save_asked.connect(self.save)
         self.tools.order_chosen.connect(self.sort)
         page.grid.stack_used.connect(browser.toggle_stack)
-        browser.listed.connect(lambda *_: self.refresh())
-        browser.told.connect(lambda _headline: self.refresh())
+        browser.listed.connect(self._listed)
         navigator.targets_changed.connect(self.refresh)
 
     def bind(self, actions: Actions) -> None:
@@ -143,6 +144,9 @@ class Results(QObject):
     def refresh(self) -> None:
         """Show what can be done now."""
         self.tools.show_wish(self._browser.wish, len(self._navigator.targets()))
+
+    def _listed(self, _listing: Listing, _headline: Headline, _keep: bool) -> None:
+        self.refresh()
 
     def more_like(self) -> None:
         """Move what is shown towards the selected photos."""
