@@ -20,6 +20,7 @@ from photoclip.gui.garbage import GarbageCollector
 from photoclip.gui.icons import application_icon
 from photoclip.gui.preferences import Preferences
 from photoclip.gui.services import Services
+from photoclip.gui.single import SingleWindow
 from photoclip.gui.theme import apply_theme
 from photoclip.gui.window import MainWindow
 from photoclip.paths import APPLICATION, Home
@@ -38,11 +39,23 @@ def run(home: Home, folders: list[Path], encoder: str | None = None) -> int:
     app.setDesktopFileName(APPLICATION)
     app.setWindowIcon(application_icon())
     app.setStyle("Fusion")
-    with logs.start(home, "window"):
-        return _run(app, home, folders, encoder)
+    single = SingleWindow(home)
+    if not single.claim(folders):
+        return 0  # the window of this library is open, and came to the front
+    try:
+        with logs.start(home, "window"):
+            return _run(app, home, folders, encoder, single)
+    finally:
+        single.close()
 
 
-def _run(app: QApplication, home: Home, folders: list[Path], encoder: str | None) -> int:
+def _run(
+    app: QApplication,
+    home: Home,
+    folders: list[Path],
+    encoder: str | None,
+    single: SingleWindow,
+) -> int:
     bridge = Bridge()
     bugs = BugReporter(bridge)
     bugs.install()
@@ -63,9 +76,23 @@ def _run(app: QApplication, home: Home, folders: list[Path], encoder: str | None
             bugs.report(error)
 
     bridge.failed.connect(failed)
+
+    def came(more: list[Path]) -> None:
+        window.showNormal() if window.isMinimized() else window.show()
+        window.raise_()
+        window.activateWindow()
+        if more:
+            window.add_folders(more)
+
+    def look_back() -> None:
+        report = services.lane.ask(lambda _library: logs.previous_crash(home))
+        bridge.when_done(report, bugs, bugs.tell_crash, lambda _error: None)
+
+    single.asked.connect(came)
     garbage = GarbageCollector(window)
     window.painted.connect(garbage.start)
     window.painted.connect(window.start)
+    window.painted.connect(look_back)
     if folders:
         window.painted.connect(lambda: window.add_folders(folders))
     signal.signal(signal.SIGINT, lambda *_: window.close())

@@ -65,26 +65,43 @@ def contained(method: Callable[P, T]) -> Callable[P, T | None]:
 
 
 class BugDialog(QDialog):
-    """Says that something went wrong, and lets the user copy the report or go on."""
+    """Says that something went wrong, and lets the user copy the report or go on.
 
-    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+    `last_time` says that the report is of a process before this one, which ended by it.
+    """
+
+    def __init__(
+        self, report: str, parent: QWidget | None = None, *, last_time: bool = False
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Something went wrong")
-        title = QLabel("photoclip made a mistake")
-        title.setObjectName("heading")
-        text = QLabel(
-            "Your photos and your library are safe. You can go on working; if it happens "
-            "again, start photoclip anew. The report below helps to find the cause: it names "
-            "no photos unless their names stand in its text, and goes nowhere unless you send it."
+        self.setWindowTitle(self.tr("Something went wrong"))
+        title = QLabel(
+            self.tr("photoclip ended unexpectedly last time")
+            if last_time
+            else self.tr("photoclip made a mistake")
         )
+        title.setObjectName("heading")
+        happened = (
+            self.tr("Your photos and your library are safe.")
+            if last_time
+            else self.tr(
+                "Your photos and your library are safe. You can go on working; if it happens "
+                "again, start photoclip anew."
+            )
+        )
+        promise = self.tr(
+            "The report below helps to find the cause: it names no photos unless their names "
+            "stand in its text, and goes nowhere unless you send it."
+        )
+        text = QLabel(f"{happened} {promise}")
         text.setWordWrap(True)
         self.report = QPlainTextEdit(report, readOnly=True)
-        self.report.setAccessibleName("Report")
+        self.report.setAccessibleName(self.tr("Report"))
         self.report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         buttons = QDialogButtonBox()
-        self.copy = QPushButton("&Copy report")
+        self.copy = QPushButton(self.tr("&Copy report"))
         self.copy.clicked.connect(self.copy_report)
-        go_on = QPushButton("&Go on")
+        go_on = QPushButton(self.tr("&Go on"))
         go_on.setDefault(True)
         for button in (self.copy, go_on):
             button.setAccessibleName(button.text().replace("&", ""))
@@ -101,7 +118,7 @@ class BugDialog(QDialog):
     def copy_report(self) -> None:
         """Put the report on the clipboard and say so."""
         QGuiApplication.clipboard().setText(self.report.toPlainText())
-        self.copy.setText("Copied")
+        self.copy.setText(self.tr("Copied"))
 
 
 class BugReporter(QObject):
@@ -137,8 +154,17 @@ class BugReporter(QObject):
         if kind in self._seen or self.dialog is not None:
             return
         self._seen.add(kind)
+        self._open(report_of(error), last_time=False)
+
+    def tell_crash(self, report: str | None) -> None:
+        """Offer the report of a process that crashed before this one; None: all had ended well."""
+        if report and self.dialog is None:
+            self._open(report, last_time=True)
+
+    def _open(self, report: str, *, last_time: bool) -> None:
         parent = self.parent()
-        self.dialog = BugDialog(report_of(error), parent if isinstance(parent, QWidget) else None)
+        above = parent if isinstance(parent, QWidget) else None
+        self.dialog = BugDialog(report, above, last_time=last_time)
         self.dialog.finished.connect(self._closed)
         self.dialog.open()
 

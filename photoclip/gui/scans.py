@@ -33,7 +33,7 @@ class Scans(QObject):
         super().__init__()
         self._lane, self._bridge = lane, bridge
         self._thread = Lane("scan")
-        self._token = CancelToken()
+        self._token, self._closing = CancelToken(), False
         self._waiting = 0
         self._told = 0.0
 
@@ -65,11 +65,11 @@ class Scans(QObject):
         videos: bool = True,
     ) -> None:
         """Scan these roots; None for all."""
-        if self._token.cancelled:
+        if self._closing:
             return
         self._waiting += 1
         self.progressed.emit(Progress(NAME))
-        library = self._lane.open()
+        library, token = self._lane.open(), self._token
 
         def work() -> ScanReport:
             with suppress(Cancelled):  # what was found until then is kept
@@ -78,15 +78,21 @@ class Scans(QObject):
                     paths,
                     excludes=excludes,
                     videos=videos,
-                    token=self._token,
+                    token=token,
                     report=self._report,
                 )
             return ScanReport()
 
         self._bridge.when_done(self._thread.submit(work), self, self._done, self._failed_scan)
 
+    def stop(self) -> None:
+        """Stop the scans that run or wait at their next file; what was found is kept."""
+        self._token.cancel()
+        self._token = CancelToken()
+
     def cancel(self) -> None:
-        """Stop at the next file; what was found is kept."""
+        """Stop, and scan no more."""
+        self._closing = True
         self._token.cancel()
 
     def close(self) -> None:

@@ -20,6 +20,7 @@ from photoclip.gui.loader import ThumbLoader
 from photoclip.gui.pictures import Originals, Thumbs
 from photoclip.gui.scans import Scans
 from photoclip.gui.viewing.motion import FrameLoader
+from photoclip.gui.work.power import Power
 from photoclip.images.reading import Reading
 from photoclip.images.thumbs import ThumbStore
 from photoclip.library import backups, photos
@@ -42,6 +43,7 @@ class Services(QObject):
         self.thumb_store: Future[ThumbStore] = Future()
         self.lane = LibraryLane(self._open_library, bridge)
         self.scans = Scans(self.lane, bridge)
+        self.power = Power(bridge)
         self.engine = EngineLink(connect, self._keep_event, bridge)
         source = Thumbs(
             lambda: self.lane.open().result(),
@@ -73,6 +75,7 @@ class Services(QObject):
         """Ask everything that runs to stop; returns at once."""
         self.scans.cancel()
         self.frames.give_up()
+        self.power.stop()
         self.engine.stop()
 
     def close(self, seconds: float = 5.0) -> bool:
@@ -95,6 +98,7 @@ class Services(QObject):
         self.originals.close()
         self.frames.close()
         self.scans.close()
+        self.power.close()
         self.lane.close()
         if self.thumb_store.done() and self.thumb_store.exception() is None:
             self.thumb_store.result().close()
@@ -114,6 +118,7 @@ class Services(QObject):
 
     def _opened(self, _library: Library) -> None:
         self.ready.emit()
+        self.power.start()
         self.engine.start()
 
     def _back_up(self) -> None:

@@ -51,6 +51,9 @@ from photoclip.gui.viewer import Viewer
 from photoclip.gui.viewing.viewing import Viewing
 from photoclip.gui.welcome import WelcomePage
 from photoclip.gui.words import counted
+from photoclip.gui.work.centre import ACTIVITY, ActivityCentre
+from photoclip.gui.work.notifying import Notifier
+from photoclip.gui.work.page import ActivityPage
 from photoclip.library import photos
 
 
@@ -175,6 +178,17 @@ class MainWindow(QMainWindow):
             bridge,
             self,
         )
+        self.centre = ActivityCentre(
+            ActivityPage(),
+            self.navigator,
+            self.frame.sidebar,
+            self.activity,
+            services.scans,
+            services.engine,
+            services.power,
+            preferences,
+            Notifier(self).tell,
+        )
         self._contents_soon = Throttle(self._ask_contents, self.REST, self)
         self._assemble()
         self._bind_actions()
@@ -235,6 +249,7 @@ class MainWindow(QMainWindow):
             ),
             pause=lambda: self.activity.pause(paused=self.actions_["pause"].isChecked()),
             quit=self.close,
+            activity=lambda: self.navigator.open(ACTIVITY),
             duplicates=lambda: self.navigator.open(DUPLICATES),
             undo=self.decisions.undo,
             redo=self.decisions.redo,

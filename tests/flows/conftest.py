@@ -17,6 +17,7 @@ from photoclip.gui.preferences import Preferences
 from photoclip.gui.services import Services
 from photoclip.gui.theme import apply_theme
 from photoclip.gui.window import MainWindow
+from photoclip.gui.work import power
 from photoclip.paths import Home
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -31,6 +32,12 @@ def _collections(qapp: QApplication) -> Iterator[None]:
     yield
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _plugged_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test rests because the machine it runs on does."""
+    monkeypatch.setattr(power, "on_battery", lambda: False)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from photoclip.gui.preferences import Preferences
 from photoclip.gui.services import Services
 from photoclip.gui.theme import apply_theme
 from photoclip.gui.window import MainWindow
+from photoclip.gui.work import power
 from photoclip.library import photos
 from photoclip.paths import Home
 from tests.conftest import COLOURS
@@ -54,6 +55,12 @@ def _look(qapp: QApplication) -> Iterator[None]:
         widget.close()
         widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def _plugged_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test rests because the machine it runs on does."""
+    monkeypatch.setattr(power, "on_battery", lambda: False)
 
 
 @pytest.fixture

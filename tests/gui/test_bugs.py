@@ -87,3 +87,15 @@ def test_an_override_that_fails_does_not_end_the_process(
     widget.show()
     widget.grab()
     assert any("override" in str(error) for error in heard)
+
+
+def test_a_crash_of_the_last_time_is_offered(reporter: BugReporter) -> None:
+    reporter.tell_crash(None)
+    assert reporter.dialog is None
+    reporter.tell_crash("window:\nFatal Python error: Aborted")
+    dialog = reporter.dialog
+    assert dialog is not None
+    dialog.copy.click()
+    assert "Aborted" in QGuiApplication.clipboard().text()
+    dialog.accept()
+    assert reporter.dialog is None

@@ -1,0 +1,162 @@
+"""Brings together everything that works in the background: scans, the engine, suggestions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from photoclip.domain import ScanReport
+from photoclip.engine.messages import Embedding, StopSuggesting, Suggesting
+from photoclip.gui.activity import READING, Activity
+from photoclip.gui.engine_link import EngineLink, EngineState
+from photoclip.gui.listings import Place, PlaceKind, counted
+from photoclip.gui.navigator import Navigator
+from photoclip.gui.notices import duration
+from photoclip.gui.preferences import Preferences
+from photoclip.gui.scans import NAME, Scans
+from photoclip.gui.sidebar import Sidebar
+from photoclip.gui.throttle import Throttle
+from photoclip.gui.work.ledger import Ledger, Piece, State
+from photoclip.gui.work.page import ActivityPage
+from photoclip.gui.work.power import Power
+from photoclip.jobs import Progress
+
+ACTIVITY = Place(PlaceKind.PAGE, "Activity")
+SCAN, EMBED, SUGGEST, ENGINE = "scan", "embed", "suggest", "engine"
+
+
+class ActivityCentre(QObject):
+    """Keeps the ledger, shows it on its page, rests on battery, tells of what took long."""
+
+    REST = 250
+    LONG_SECONDS = 30.0
+
+    def __init__(
+        self,
+        page: ActivityPage,
+        navigator: Navigator,
+        sidebar: Sidebar,
+        activity: Activity,
+        scans: Scans,
+        engine: EngineLink,
+        power: Power,
+        preferences: Preferences,
+        notify: Callable[[str, str], object],
+    ) -> None:
+        super().__init__(page)
+        self.page, self._sidebar = page, sidebar
+        self._activity, self._scans, self._engine = activity, scans, engine
+        self._power, self._preferences, self._notify = power, preferences, notify
+        self.ledger = Ledger()
+        self._show_soon = Throttle(self._show, self.REST, self)
+        self.ledger.changed.connect(self._show_soon.ask)
+        self.ledger.ended.connect(self._ended)
+        scans.progressed.connect(lambda progress: self.ledger.report(SCAN, progress))
+        scans.finished.connect(self._scanned)
+        scans.refused.connect(lambda sentence: self._failed(SCAN, NAME, sentence))
+        engine.progressed.connect(self._embeds)
+        engine.suggested.connect(self._suggests)
+        engine.noticed.connect(lambda sentence: self._failed(ENGINE, "", sentence))
+        engine.state_changed.connect(self._engine_is)
+        power.changed.connect(lambda _on: self.rest_or_go_on())
+        page.pause_asked.connect(lambda _key, paused: activity.pause(paused=paused))
+        page.cancel_asked.connect(self._cancel)
+        navigator.add_page(ACTIVITY, page, self._opened)
+        sidebar.add_page(ACTIVITY, "activity")
+
+    @property
+    def resting(self) -> bool:
+        """Whether the work rests because the computer runs on its battery."""
+        return self._power.on_battery and self._preferences.now.on_battery == "pause"
+
+    def rest_or_go_on(self) -> None:
+        """Let the engine work or rest, as the power and the preferences say."""
+        if self._engine.state is not EngineState.RUNNING:
+            return
+        if self.resting:
+            self._engine.pause()
+        elif not self._preferences.now.paused:
+            self._engine.resume()
+        self._show_soon.ask()
+
+    def _opened(self) -> None:
+        self.page.setFocus()
+        self._show()
+
+    def _scanned(self, report: ScanReport) -> None:
+        if self._scans.running:
+            return
+        parts = [
+            text.format(f"{count:,}")
+            for text, count in (
+                (self.tr("{} new"), report.added),
+                (self.tr("{} changed"), report.changed),
+                (self.tr("{} moved"), report.moved),
+                (self.tr("{} missing"), report.missing),
+            )
+            if count
+        ]
+        self.ledger.end(SCAN, ", ".join(parts) or self.tr("Nothing new"))
+
+    def _embeds(self, event: Embedding) -> None:
+        if event.finished:
+            total = event.progress.total or event.progress.done
+            self.ledger.end(EMBED, counted(total) if total else "")
+        else:
+            progress = Progress(
+                READING,
+                event.progress.done,
+                event.progress.total,
+                event.progress.note,
+                event.progress.per_second,
+                event.progress.seconds_left,
+            )
+            self.ledger.report(EMBED, progress, paused=event.paused)
+
+    def _suggests(self, event: Suggesting) -> None:
+        if event.finished:
+            sentence = self.tr("{} suggestions").format(f"{event.suggestions:,}")
+            self.ledger.end(SUGGEST, sentence)
+        else:
+            self.ledger.report(SUGGEST, event.progress)
+
+    def _engine_is(self, state: EngineState) -> None:
+        if state is EngineState.RUNNING:
+            self.rest_or_go_on()
+        elif state in (EngineState.STOPPED, EngineState.FAILED):
+            reason = self._engine.reason or self.tr("The search engine stopped.")
+            for key in (EMBED, SUGGEST):
+                self.ledger.end(key, reason)
+            self._failed(ENGINE, self.tr("Search engine"), reason)
+
+    def _failed(self, key: str, name: str, sentence: str) -> None:
+        if key == ENGINE:
+            self.ledger.report(key, Progress(name or self.tr("Search engine")))
+        self.ledger.end(key, sentence, failed=True)
+
+    def _cancel(self, key: str) -> None:
+        if key == SCAN:
+            self._scans.stop()
+        elif key == SUGGEST:
+            self._engine.ask(StopSuggesting())
+
+    def _show(self) -> None:
+        running = self.ledger.running
+        self._sidebar.show_waiting(ACTIVITY, len(running))
+        if self.page.isVisible():
+            text = self.tr(
+                "The computer runs on its battery: reading photos rests until it is plugged in. "
+                "The preferences can change that."
+            )
+            self.page.tell_rest(text if self.resting else "")
+            possible = {EMBED: (True, False), SCAN: (False, True), SUGGEST: (False, True)}
+            self.page.show_work(running, self.ledger.lately, possible)
+
+    def _ended(self, piece: Piece) -> None:
+        long = piece.seconds >= self.LONG_SECONDS
+        if long and piece.state is State.ENDED and self._preferences.now.notify:
+            text = self.tr("{what} took {time}.").format(
+                what=piece.sentence or piece.progress.name, time=duration(piece.seconds)
+            )
+            self._notify(piece.progress.name, text)
