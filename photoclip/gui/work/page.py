@@ -173,10 +173,10 @@ class ActivityPage(QWidget):
         layout.setSpacing(8)
         failed = piece.state is State.FAILED
         layout.addWidget(IconLabel("problem" if failed else "check", 16))
-        parts = [piece.progress.name, piece.sentence]
+        said = ": ".join(part for part in (piece.progress.name, piece.sentence.rstrip(".")) if part)
         if piece.seconds >= 1:
-            parts.append(self.tr("took {}").format(duration(piece.seconds)))
-        text = QLabel(". ".join(part.rstrip(".") for part in parts if part) + ".")
+            said = self.tr("{what}, in {time}").format(what=said, time=duration(piece.seconds))
+        text = QLabel(said)
         text.setWordWrap(True)
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
