@@ -29,7 +29,7 @@ def photos_to_do(library: Library, stamps: Mapping[int, str] | None) -> list[tup
         if lacking:
             newest_first = [i for i in photos.ids(library) if i in lacking]
             todo += [(photo.id, photo.path) for photo in photos.get(library, newest_first)]
-    offline = [root.path for root in roots.all_roots(library) if not root.online]
+    offline = roots.offline(library)
     if not offline:
         return todo
     return [

@@ -33,6 +33,7 @@ from photoclip.library.rows import (
     storable,
 )
 from photoclip.library.schema import KEPT, PRESENT, SHOWN, UNREAD, folder, photo, root
+from photoclip.library.walking import is_below
 
 if TYPE_CHECKING:  # the room of images needs Pillow; we only look at the fields
     from photoclip.images.reading import Reading
@@ -157,9 +158,10 @@ def months(library: Library) -> list[Month]:
 def unread(library: Library, limit: int | None = None) -> list[tuple[int, Path]]:
     """Photos that wait to be read, new or changed, newest first.
 
-    Those under a root that is offline are left out: they can wait, and are no problem.
+    Those under a root or a drive that is offline are left out: they can wait, and are no problem.
     """
     offline = [root.id for root in roots.all_roots(library) if not root.online]
+    away = [str(place) for place in roots.offline(library)]
     query = (
         select(photo.c.id, folder.c.path, photo.c.name)
         .join_from(photo, folder, photo.c.folder_id == folder.c.id)
@@ -171,7 +173,11 @@ def unread(library: Library, limit: int | None = None) -> list[tuple[int, Path]]
         query = query.where(folder.c.root_id.not_in(offline))
     with library.read() as connection:
         rows = connection.execute(query).all()
-    return [(number, Path(place) / name) for number, place, name in rows]
+    return [
+        (number, Path(place) / name)
+        for number, place, name in rows
+        if not any(is_below(place, hidden) for hidden in away)
+    ]
 
 
 def hashes(library: Library) -> dict[int, str]:
@@ -244,6 +250,7 @@ def record(library: Library, readings: Iterable[Reading]) -> Changes:
         return Changes()
     gone = {number for number, reading in told.items() if _is_gone(reading)}
     online = {root.path: root.online for root in roots.all_roots(library)} if gone else {}
+    online |= dict.fromkeys(roots.offline(library), False) if gone else {}
     good, bad, missing = _Rows(), _Rows(), _Rows()
     with library.write() as connection:
         for known in _known(connection, told):

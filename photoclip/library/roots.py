@@ -9,6 +9,7 @@ from sqlalchemy import func, insert, select, update
 
 from photoclip.domain import Changes, Folder, Root
 from photoclip.errors import InputError, Unknown
+from photoclip.library import mounts
 from photoclip.library.database import Library
 from photoclip.library.history import recording
 from photoclip.library.holding import known_roots, settle
@@ -81,6 +82,13 @@ def folders(library: Library) -> list[Folder]:
         rows = connection.execute(query).all()
     found = (Folder(number, owner, Path(path), count) for number, owner, path, count in rows)
     return sorted(found, key=lambda one: one.path)
+
+
+def offline(library: Library) -> list[Path]:
+    """The places that cannot be seen now: roots, and drives that were mounted inside of them."""
+    with library.read() as connection:
+        roots_away = [one.path for one in known_roots(connection) if not one.online]
+        return [*roots_away, *mounts.away(connection)]
 
 
 def printable(path: Path) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from photoclip.domain import Root, ScanReport
 from photoclip.errors import Cancelled, Unknown
 from photoclip.images import formats, reading
 from photoclip.jobs import CancelToken, Progress, Report, ignore_progress
+from photoclip.library import mounts
 from photoclip.library.company import Company
 from photoclip.library.database import Library
 from photoclip.library.holding import innermost
@@ -72,6 +73,7 @@ def scan(
     *,
     excludes: Sequence[str] = (),
     videos: bool = True,
+    places: Mapping[Path, bool] | None = None,
     token: CancelToken | None = None,
     report: Report = ignore_progress,
     is_picture: Callable[[Path], bool] = formats.is_picture,
@@ -80,7 +82,8 @@ def scan(
     """Look at the files below the roots (none given: all) and bring the library up to date.
 
     `excludes` are patterns as in a .gitignore, counted from each root. Without `videos` none are
-    taken in; those that the library has stay. New and changed photos are then `unread`. Raises
+    taken in; those that the library has stay. `places` are the only folders to look into, each
+    with those below it where the value is true. New and changed photos are then `unread`. Raises
     Unknown for a path that is no root, InputError for a pattern that is none, Cancelled when the
     token says so; what was found until then is kept, and nothing is missing for not having been
     reached.
@@ -93,6 +96,7 @@ def scan(
         online=[root for root in chosen if root.online],
         walk=Walk(Rules().below("", excludes)),
         videos=videos,
+        places=places,
         token=token or CancelToken(),
         report=report,
         is_picture=is_picture,
@@ -148,6 +152,7 @@ class _Scan:
     online: list[Root]
     walk: Walk
     videos: bool
+    places: Mapping[Path, bool] | None
     token: CancelToken
     report: Report
     is_picture: Callable[[Path], bool]
@@ -161,6 +166,7 @@ class _Scan:
     unchanged: int = 0
     problems: int = 0
 
+    _drives: list[Path] = field(default_factory=list)  # mounted inside roots, now or once
     _folders: dict[str, int] = field(default_factory=dict)  # those with photos, by path
     _unseen: dict[str, dict[str, _Row]] = field(default_factory=dict)  # by folder and name
     _sizes: frozenset[int] | None = None  # of all photos before this scan
@@ -180,11 +186,47 @@ class _Scan:
         own = (home.data, home.cache, home.config, home.log)
         for place in (*own, *(root.path for root in self.every)):
             self.walk.leave_out(place)
+        self._drives = mounts.known(connection)
+        self.walk.unreadable += [str(path) for path in self._drives if mounts.is_away(path)]
+        if self.places is not None:
+            self._look_into(connection, self.places)
+            return
         for root in self.online:
             for listing in self.walk.below(root.path):
                 self._compare(connection, listing)
         for listing in self.walk.links([root.path for root in self.every]):
             self._compare(connection, listing)
+
+    def _look_into(self, connection: Connection, places: Mapping[Path, bool]) -> None:
+        """Look into some folders only; one that is gone is gone with all below it."""
+        online = {root.path for root in self.online}
+        holders = {root.path: root.path for root in self.every}
+        wanted: dict[str, bool] = {}
+        for place, deep in sorted(places.items()):
+            if any(deep_too and is_below(str(place), at) for at, deep_too in wanted.items()):
+                continue
+            root = innermost(place, holders)
+            if root is not None and root in online:
+                wanted[str(place)] = deep or not place.is_dir()
+                for listing in self.walk.place(root, place, deep=deep):
+                    self._compare(connection, listing)
+        self.walk.unreadable = [
+            path
+            for path in self.walk.unreadable
+            if Path(path) not in places or os.path.lexists(path) or Path(path) in self._drives
+        ]
+
+        def was_looked_at(path: str) -> bool:
+            """What lies in a root inside a folder that was looked through was not."""
+            return any(
+                path == at or (deep and is_below(path, at) and holder(path) == holder(at))
+                for at, deep in wanted.items()
+            )
+
+        def holder(path: str) -> Path | None:
+            return innermost(Path(path), holders)
+
+        self._folders = {p: number for p, number in self._folders.items() if was_looked_at(p)}
 
     def _compare(self, connection: Connection, listing: Listing) -> None:
         self.token.check()
@@ -287,6 +329,7 @@ class _Scan:
         with self.library.write() as writer:
             if gone:
                 writer.exec_driver_sql(_MISS, [(now, number) for number in gone])
+            mounts.remember(writer, self.walk.mounts, self._drives)
             seen = [(now, root.id) for root in self.online]
             if seen:
                 writer.exec_driver_sql("UPDATE root SET last_seen_at = ? WHERE id = ?", seen)
@@ -298,7 +341,7 @@ class _Scan:
 
     def _gone(self, connection: Connection, unseen: set[int]) -> Iterator[Gone]:
         """Photos that a file may be which appeared: unseen, missing, or gone from other roots."""
-        looked_at = {root.id for root in self.online}
+        looked_at = {root.id for root in self.online} if self.places is None else set()
         others = {root.id for root in self.every if root.online} - looked_at
         sizes = json.dumps(sorted({file.size for file in self._appeared}))
         for number, name, *facts, missing, place, holder in plain(connection, _OF_SIZES, sizes):

@@ -67,11 +67,13 @@ class Walk:
 
     No folder is entered twice, whatever links lead to it: real folders go first, then links to
     folders and files that lie in no root. `unreadable` are paths about which nothing is known,
-    nor about those below them.
+    nor about those below them; `mounts` are the folders that lie on another drive than the one
+    above them.
     """
 
     rules: Rules
     unreadable: list[str] = field(default_factory=list)
+    mounts: list[str] = field(default_factory=list)
     _seen: set[tuple[int, int]] = field(default_factory=set)  # device and inode
     _links: list[tuple[str, Rules]] = field(default_factory=list)
 
@@ -86,6 +88,33 @@ class Walk:
         """The folders of one root, real ones only; links wait for `links`."""
         start = str(root)
         yield from self._descend(start, self._rules_of_root(start))
+
+    def place(self, root: Path, place: Path, *, deep: bool) -> Iterator[Listing]:
+        """One folder of a root, with those below it if `deep`; nothing where it is left out.
+
+        Links are taken as unreadable: where they lead is for a walk over everything to say.
+        """
+        rules = self._rules_of_root(str(root))
+        inside = place.relative_to(root).parts
+        path = str(root)
+        for name in (None, *inside):
+            if name is not None:
+                path = os.path.join(path, name)  # noqa: PTH118 a str, as scandir gives it
+                if name.startswith(".") or SYSTEM_FOLDERS.fullmatch(name):
+                    return
+                if rules.leave_out(path, is_folder=True):
+                    return
+            if path != str(place):
+                if os.path.lexists(os.path.join(path, NO_MEDIA)):  # noqa: PTH118
+                    return
+                rules = self._with_file(path, rules)
+        before = len(self._links)
+        for listing in self._descend(path, rules):
+            yield listing
+            if not deep:
+                break
+        self.unreadable += [link for link, _ in self._links[before:]]
+        del self._links[before:]
 
     def links(self, roots: Iterable[Path]) -> Iterator[Listing]:
         """What the links that were met lead to, unless it lies in one of the roots anyway."""
@@ -155,6 +184,8 @@ class Walk:
         found = Path(entry.path).stat()
         if getattr(found, "st_file_attributes", 0) & _HIDDEN:
             return False
+        if os.path.ismount(entry.path):
+            self.mounts.append(entry.path)
         return self._is_new(found)
 
     def _is_new(self, found: os.stat_result) -> bool:
