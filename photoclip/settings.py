@@ -32,10 +32,12 @@ class Settings:
     `tile_size` is in pixels, `tiles` says whether photos are cut to squares; `sort`, `reverse` and
     `group` how they are arranged; `panes` is the state of the splitter in base64, `place` and
     `photo` what was looked at last (a query and a photo's id), `searches` the recent ones, latest
-    first. `excludes` are patterns as in a .gitignore, `geometry` is the window's in base64,
-    `language` is "" for the system's. `shortcuts` holds the keys of actions that were given other
-    ones; `on_battery` says what becomes of the work in the background, and `notify` whether its
-    end is told. `unknown` holds what a newer photoclip wrote, so that it is not lost.
+    first. `excludes` are patterns as in a .gitignore; without `videos` scans take none in, and
+    with `watch` changes in the folders are noticed while the window is open. `geometry` is the
+    window's in base64, `language` is "" for the system's. `shortcuts` holds the keys of actions
+    that were given other ones; `on_battery` says what becomes of the work in the background, and
+    `notify` whether its end is told. `unknown` holds what a newer photoclip wrote, so that it is
+    not lost.
     """
 
     encoder: str = "builtin"
@@ -45,6 +47,7 @@ class Settings:
     device: str = "auto"
     paused: bool = False
     videos: bool = True
+    watch: bool = True
     geometry: str = ""
     searches: tuple[str, ...] = ()
     panes: str = ""
@@ -171,6 +174,7 @@ _READERS: dict[str, tuple[str, Callable[[object], Any]]] = {
     "device": ("the name of a device, or auto", _name),
     "paused": ("true or false", _switch),
     "videos": ("true or false", _switch),
+    "watch": ("true or false", _switch),
     "geometry": ("a text", _text),
     "searches": ("a list of texts", _patterns),
     "panes": ("a text", _text),

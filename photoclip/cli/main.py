@@ -23,6 +23,7 @@ INTERRUPTED = 130  # what shells expect after Ctrl+C
 _MODULES = {
     "scan": "scan",
     "status": "scan",
+    "watch": "watch",
     "search": "find",
     "similar": "find",
     "describe": "find",

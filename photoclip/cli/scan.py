@@ -59,7 +59,7 @@ def scan_folders(
         bar.close()
         for path in report.offline:
             session.say(f"{path} cannot be seen now; its photos are kept.")
-        embedded, worked = _read_and_embed(library, session, encoder, embed=embed)
+        embedded, worked = read_and_embed(library, session, encoder, embed=embed)
         counts = photos.counts(library)
         added = photos.showable_since(library, newest)
         try:
@@ -98,7 +98,7 @@ def scan_folders(
     return Outcome(document, lines, status)
 
 
-def _read_and_embed(
+def read_and_embed(
     library: Library, session: Session, encoder: str | None, *, embed: bool
 ) -> tuple[int, bool]:
     """Let the engine finish; how many photos it embedded, and whether it had an encoder."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from photoclip.domain import Changes, ScanReport
-from photoclip.errors import Cancelled, PhotoclipError
+from photoclip.errors import Cancelled, PhotoclipError, Unknown
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.library_lane import LibraryLane
 from photoclip.jobs import CancelToken, Lane, Progress
@@ -89,6 +89,38 @@ class Scans(QObject):
         """Stop the scans that run or wait at their next file; what was found is kept."""
         self._token.cancel()
         self._token = CancelToken()
+
+    def look_into(
+        self,
+        paths: Sequence[Path] | None,
+        places: Mapping[Path, bool] | None,
+        excludes: Sequence[str] = (),
+        *,
+        videos: bool = True,
+    ) -> None:
+        """Scan roots, or some folders, without a word unless something has changed there."""
+        if self._closing:
+            return
+        library, token = self._lane.open(), self._token
+
+        def work() -> ScanReport:
+            with suppress(Cancelled, Unknown):  # a root may have been taken out meanwhile
+                return scanner.scan(
+                    library.result(),
+                    paths,
+                    excludes=excludes,
+                    videos=videos,
+                    places=places,
+                    token=token,
+                )
+            return ScanReport()
+
+        self._bridge.when_done(self._thread.submit(work), self, self._looked, self._failed)
+
+    def _looked(self, report: ScanReport) -> None:
+        if report.added or report.changed or report.moved or report.missing:
+            self._lane.tell(Changes(everything=True, roots=True))
+            self.finished.emit(report)
 
     def cancel(self) -> None:
         """Stop, and scan no more."""

@@ -21,11 +21,13 @@ from photoclip.gui.pictures import Originals, Thumbs
 from photoclip.gui.scans import Scans
 from photoclip.gui.viewing.motion import FrameLoader
 from photoclip.gui.work.power import Power
+from photoclip.gui.watches import Watches
 from photoclip.images.reading import Reading
 from photoclip.images.thumbs import ThumbStore
 from photoclip.library import backups, photos
 from photoclip.library.database import Library
 from photoclip.paths import Home
+from photoclip.settings import load
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +46,13 @@ class Services(QObject):
         self.lane = LibraryLane(self._open_library, bridge)
         self.scans = Scans(self.lane, bridge)
         self.power = Power(bridge)
+        self.watches = Watches(
+            self.scans,
+            self.lane,
+            bridge,
+            lambda: load(home.settings)[0],
+            (home.data, home.cache, home.config, home.log),
+        )
         self.engine = EngineLink(connect, self._keep_event, bridge)
         source = Thumbs(
             lambda: self.lane.open().result(),
@@ -97,6 +106,7 @@ class Services(QObject):
         self.thumbs.close()
         self.originals.close()
         self.frames.close()
+        self.watches.close()
         self.scans.close()
         self.power.close()
         self.lane.close()
@@ -120,6 +130,7 @@ class Services(QObject):
         self.ready.emit()
         self.power.start()
         self.engine.start()
+        self.watches.start()
 
     def _back_up(self) -> None:
         """In the writing lane: nobody may write meanwhile, and the grid goes on reading."""

@@ -263,6 +263,7 @@ class MainWindow(QMainWindow):
         services.thumbs_changed.connect(self._thumbs_changed)
         services.broken.connect(lambda error: self.activity.tell_error(error))
         scans.refused.connect(lambda _sentence: self._contents_soon.ask())
+        services.watches.said.connect(frame.banner.tell)
         services.engine.state_changed.connect(self._engine_is)
         self.activity.working_changed.connect(
             lambda working: self.grid_page.set_working(working=working)

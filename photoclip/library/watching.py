@@ -96,8 +96,9 @@ class _Watched:
 class Watch:
     """Watches roots in a thread of its own; `touched` and `say` are called there.
 
-    `leave_out` are folders whose changes are our own doing. A root that is not there yet, or
-    vanishes, is looked for now and then, and told as touched when it is back.
+    `leave_out` are folders whose changes are our own doing. Every root is told as touched once it
+    is watched, so that nothing escapes that changed before. One that is not there yet, or
+    vanishes, is looked for now and then, and told when it is back.
     """
 
     def __init__(
@@ -178,7 +179,7 @@ class Watch:
             log.warning("changes cannot be watched: %s", error)
             self._observer = None
         try:
-            self._look_after(first=True)
+            self._look_after()
             self._wait()
         finally:
             if self._observer is not None:
@@ -211,7 +212,7 @@ class Watch:
                     self._touched(Touched(roots=by_schedule))
                 due = now + self._schedule
 
-    def _look_after(self, *, first: bool = False) -> None:
+    def _look_after(self) -> None:
         """Begin to watch roots that came, let go of those that went, see that watchers live."""
         back = []
         for root, one in self._watched.items():
@@ -222,8 +223,7 @@ class Watch:
             one.identity = identity
             if identity is not None:
                 self._begin(root, one)
-                if not first:
-                    back.append(root)
+                back.append(root)
         if back:
             self._touched(Touched(roots=tuple(back)))
 
