@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from PIL import Image
 
 from photoclip.errors import LibraryError
-from photoclip.images.decode import clockwise, decode, turned
+from photoclip.images.decode import Decoded, clockwise, turned
 from photoclip.images.problems import PictureError
-from photoclip.images.reading import THUMB_SIDE, Reading, read
+from photoclip.images.reading import THUMB_SIDE, Reading
 from photoclip.images.thumbs import ThumbStore
 from photoclip.library import photos
 
@@ -34,6 +35,18 @@ def _photo(library: Library, photo_id: int) -> Photo | None:
     return found[0] if found else None
 
 
+class Decoders(Protocol):
+    """Who opens files for the window: processes of their own, so that no picture ends it."""
+
+    def read(self, photo_id: int, path: Path) -> Reading:
+        """What one pass over a photo's file yields; what is wrong with it is a problem."""
+        ...
+
+    def decode(self, path: Path, at_least: int | None = None) -> Decoded:
+        """The upright picture. Raises PictureError."""
+        ...
+
+
 class Thumbs:
     """Thumbnails of the library at hand. Several threads may ask at once.
 
@@ -46,8 +59,10 @@ class Thumbs:
         library: Callable[[], Library],
         store: Callable[[], ThumbStore],
         keep: Callable[[Reading], None],
+        decoders: Decoders,
     ) -> None:
         self._library, self._store, self._keep = library, store, keep
+        self._decoders = decoders
 
     def stored(self, photo_ids: Sequence[int], side: int) -> dict[int, Image.Image]:
         """Those that are in the store and large enough for `side` pixels."""
@@ -77,12 +92,12 @@ class Thumbs:
         if photo is None or photo.problem is not None:
             return None
         if photo.content_hash is None and side * LARGE_ENOUGH <= THUMB_SIDE:
-            reading = read(photo_id, photo.path, None)
+            reading = self._decoders.read(photo_id, photo.path)
             self._keep(reading)
             small = _opened(reading.thumbnail)
             return clockwise(small, photo.rotation) if small is not None else None
         try:
-            found = decode(photo.path, _short_side(photo, side))
+            found = self._decoders.decode(photo.path, _short_side(photo, side))
             return turned(found, photo.rotation).image
         except PictureError as error:
             log.info("%s: %s", photo.path, error)
@@ -103,8 +118,8 @@ class Thumbs:
 class Originals:
     """Photos as large as the viewer wants them, always from their files."""
 
-    def __init__(self, library: Callable[[], Library]) -> None:
-        self._library = library
+    def __init__(self, library: Callable[[], Library], decoders: Decoders) -> None:
+        self._library, self._decoders = library, decoders
 
     def stored(self, photo_ids: Sequence[int], side: int) -> dict[int, Image.Image]:
         """Nothing: a thumbnail is what is shown until the original is there."""
@@ -116,7 +131,8 @@ class Originals:
             photo = _photo(self._library(), photo_id)
             if photo is None:
                 return None
-            return turned(decode(photo.path, _short_side(photo, side)), photo.rotation).image
+            found = self._decoders.decode(photo.path, _short_side(photo, side))
+            return turned(found, photo.rotation).image
         except (LibraryError, PictureError) as error:
             log.info("photo %s: %s", photo_id, error)
             return None

@@ -22,6 +22,7 @@ from photoclip.gui.scans import Scans
 from photoclip.gui.viewing.motion import FrameLoader
 from photoclip.gui.work.power import Power
 from photoclip.gui.watches import Watches
+from photoclip.images.apart import Apart
 from photoclip.images.reading import Reading
 from photoclip.images.thumbs import ThumbStore
 from photoclip.library import backups, photos
@@ -54,14 +55,16 @@ class Services(QObject):
             (home.data, home.cache, home.config, home.log),
         )
         self.engine = EngineLink(connect, self._keep_event, bridge)
+        self.decoders = Apart(log=home.log / "decoders.log")
         source = Thumbs(
             lambda: self.lane.open().result(),
             self.thumb_store.result,
             lambda reading: self._keep((reading,)),
+            self.decoders,
         )
         self.thumbs = ThumbLoader(source, bridge)
         self.originals = ThumbLoader(
-            Originals(lambda: self.lane.open().result()),
+            Originals(lambda: self.lane.open().result(), self.decoders),
             bridge,
             budget=160 << 20,
             exact=False,
@@ -103,6 +106,7 @@ class Services(QObject):
     def _close_files(self) -> None:
         if not self.thumb_store.done():
             self.lane.open()  # whoever waits for the files gets an answer, and ends
+        self.decoders.close()
         self.thumbs.close()
         self.originals.close()
         self.frames.close()

@@ -1,4 +1,4 @@
-"""The decoder: a child process that reads one photo after the other for a `DecoderPool`.
+"""The decoder: a child process that reads one photo after the other for whoever started it.
 
 It speaks pickles over its standard input and output. What decoders written in C print goes to
 standard error, wherever the pool has pointed that.
@@ -18,6 +18,9 @@ from typing import BinaryIO, Final
 
 from PIL import AvifImagePlugin
 
+from photoclip.domain import Metadata, Problem
+from photoclip.images.decode import decode
+from photoclip.images.problems import PictureError, of_decoder
 from photoclip.images.reading import Reading, Recipe, read
 
 READY: Final = "ready"
@@ -34,6 +37,24 @@ class Task:
     photo_id: int
     path: Path
     recipe: Recipe | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One picture to decode for the screen, `at_least` as `decode` takes it."""
+
+    path: Path
+    at_least: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """A picture for the screen: RGB bytes, row by row. Without them `problem` says why."""
+
+    size: tuple[int, int]
+    pixels: bytes
+    metadata: Metadata
+    problem: Problem | None = None
 
 
 def seconds_to_read(path: Path) -> float:
@@ -59,12 +80,26 @@ def main(arguments: list[str]) -> int:
         _answer(READY, answers)
         while (task := _next(tasks)) is not None:
             _alarm(2 * (seconds + seconds_to_read(task.path)) + 10)
-            reading = read(task.photo_id, task.path, task.recipe)
+            answer = _view(task) if isinstance(task, View) else _read(task)
             _alarm(0)
-            _answer(reading, answers)
+            _answer(answer, answers)
     except BrokenPipeError:
         logging.getLogger(__name__).info("the pool is gone")
     return 0
+
+
+def _read(task: Task) -> Reading:
+    return read(task.photo_id, task.path, task.recipe)
+
+
+def _view(task: View) -> Viewed:
+    try:
+        found = decode(task.path, task.at_least)
+        return Viewed(found.image.size, found.image.tobytes(), found.metadata)
+    except PictureError as error:
+        return Viewed((0, 0), b"", Metadata(), error.problem)
+    except MemoryError as error:
+        return Viewed((0, 0), b"", Metadata(), of_decoder(error).problem)
 
 
 def _take_over_pipes() -> tuple[BinaryIO, BinaryIO]:
@@ -77,16 +112,16 @@ def _take_over_pipes() -> tuple[BinaryIO, BinaryIO]:
     return tasks, answers
 
 
-def _next(tasks: BinaryIO) -> Task | None:
+def _next(tasks: BinaryIO) -> Task | View | None:
     try:
         task = pickle.load(tasks)
     except EOFError:
         return None
-    assert isinstance(task, Task)
+    assert isinstance(task, Task | View)
     return task
 
 
-def _answer(answer: Reading | str, answers: BinaryIO) -> None:
+def _answer(answer: Reading | Viewed | str, answers: BinaryIO) -> None:
     pickle.dump(answer, answers, protocol=pickle.HIGHEST_PROTOCOL)
     answers.flush()
 

@@ -117,7 +117,7 @@ def test_a_decoder_that_is_killed_costs_the_photo_it_was_on(photos: list[Path]) 
         os.kill(pool.pids[0], signal.SIGSTOP)  # so that it cannot finish before it is killed
         for i, path in enumerate(photos):
             pool.submit(i, path)
-        wait_for(lambda: pool._lanes[0]._deadline is not None)
+        wait_for(lambda: pool._lanes[0].child.deadline is not None)
         os.kill(pool.pids[0], signal.SIGKILL)
         readings = all_of(pool)
 
