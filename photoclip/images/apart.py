@@ -35,7 +35,7 @@ class Apart:
         command: Sequence[str] | None = None,
     ) -> None:
         self._seconds = seconds
-        started = decoder_command(seconds, memory) if command is None else command
+        started = decoder_command(seconds, memory, nice=False) if command is None else command
         self._children = [Child(started, log) for _ in range(most)]
         self._idle = list(self._children)
         self._free = threading.Condition()

@@ -6,15 +6,19 @@ import contextlib
 import os
 import pickle
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from photoclip.errors import EngineError
 from photoclip.images.worker import READY
 from photoclip.paths import own_command
+
+if sys.platform == "linux":
+    import fcntl
 
 START_SECONDS: Final = 120.0
 """How long a decoder may take to start. Usually 0.3 s; a cold disk and a virus scanner, longer."""
@@ -38,9 +42,13 @@ _HUNG_UP: Final = (EOFError, OSError, ValueError, pickle.UnpicklingError)
 """What talking to a child raises that has died, at whatever moment it did."""
 
 
-def decoder_command(seconds: float, memory: int) -> list[str]:
+_PIPE_BYTES: Final = 1 << 20
+"""Linux's pipes hold 64 kB, so that a large picture would change hands a thousand times."""
+
+
+def decoder_command(seconds: float, memory: int, *, nice: bool = True) -> list[str]:
     """The command line of a decoder, with what it may take for one photo: see `worker.main`."""
-    return [*own_command("_decoder"), str(seconds), str(memory)]
+    return [*own_command("_decoder"), str(seconds), str(memory), str(int(nice))]
 
 
 class Child:
@@ -144,6 +152,7 @@ class Child:
                     env={**os.environ, **_ENVIRONMENT},
                     creationflags=_WINDOWS_FLAGS,
                 )
+                _widen(self._process.stdout)
         except OSError as error:
             raise EngineError(f"The picture decoder cannot be started ({error}).") from error
 
@@ -152,3 +161,9 @@ class Child:
             return contextlib.nullcontext(subprocess.DEVNULL)
         self._log.parent.mkdir(parents=True, exist_ok=True)
         return self._log.open("ab")
+
+
+def _widen(pipe: IO[bytes] | None) -> None:
+    if sys.platform == "linux" and pipe is not None:
+        with contextlib.suppress(OSError):  # a user may have only so much of it
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)

@@ -66,8 +66,9 @@ def seconds_to_read(path: Path) -> float:
 
 
 def main(arguments: list[str]) -> int:
-    """Answer tasks until the pool hangs up. `arguments`: seconds a photo may take, bytes of memory.
+    """Answer tasks until the pool hangs up.
 
+    `arguments`: seconds a photo may take, bytes of memory, 0 where it shall not yield to others.
     The pool watches the time; the alarm is for a decoder that hangs after its pool has died.
     """
     seconds, memory = float(arguments[0]), int(arguments[1])
@@ -75,7 +76,7 @@ def main(arguments: list[str]) -> int:
     faulthandler.enable()
     logging.basicConfig(level=logging.WARNING)
     logging.captureWarnings(True)
-    _be_modest(memory)
+    _be_modest(memory, nice=arguments[2:3] != ["0"])
     try:
         _answer(READY, answers)
         while (task := _next(tasks)) is not None:
@@ -126,14 +127,15 @@ def _answer(answer: Reading | Viewed | str, answers: BinaryIO) -> None:
     answers.flush()
 
 
-def _be_modest(memory: int) -> None:
+def _be_modest(memory: int, *, nice: bool = True) -> None:
     """Yield to the window, leave Ctrl+C to the parent, and stop short of eating the machine."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # its siblings have the other cores
     if sys.platform != "win32":
         import resource
 
-        os.nice(_NICENESS)
+        if nice:
+            os.nice(_NICENESS)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         if sys.platform == "linux":  # macOS takes the limit and ignores it
             _, most = resource.getrlimit(resource.RLIMIT_AS)
