@@ -30,9 +30,9 @@ def work(found: list[Source], seed: int, numbers: range, answers: Connection) ->
             name, data = mutated(found, seed, number)
             path = Path(folder, name)
             path.write_bytes(data)
-            started = time.monotonic()
+            started = time.process_time()
             outcome = _judge(path, data)
-            seconds = time.monotonic() - started
+            seconds = time.process_time() - started
             path.unlink()
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
             answers.send((outcome, seconds, peak))
