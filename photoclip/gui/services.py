@@ -20,8 +20,8 @@ from photoclip.gui.loader import ThumbLoader
 from photoclip.gui.pictures import Originals, Thumbs
 from photoclip.gui.scans import Scans
 from photoclip.gui.viewing.motion import FrameLoader
-from photoclip.gui.work.power import Power
 from photoclip.gui.watches import Watches
+from photoclip.gui.work.power import Power
 from photoclip.images.apart import Apart
 from photoclip.images.reading import Reading
 from photoclip.images.thumbs import ThumbStore
