@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import json
-import os
 from pathlib import Path
 
 from photoclip import query as language
 from photoclip.cli.engines import engine_for
 from photoclip.cli.session import ATTENTION, DONE, Outcome, Session, absolute
 from photoclip.engine.messages import Answer, Search
-from photoclip.errors import InputError, NoSpace
+from photoclip.errors import InputError
 from photoclip.library import photos
 from photoclip.library.database import Library
-from photoclip.library.exchange import decisions, keywords, sidecars
+from photoclip.library.exchange import decisions, documents, keywords, sidecars
 
-_LARGEST = 2**30
 _SHOWN = 40
 
 
@@ -48,16 +45,7 @@ def run_export_json(options: argparse.Namespace, session: Session) -> Outcome:
     path = absolute(options.file)
     with Library.open(session.home) as library:
         document = decisions.export_json(library)
-    fresh = path.with_name(f".{path.name}.photoclip")
-    try:
-        with fresh.open("w", encoding="ascii") as file:
-            json.dump(document, file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise NoSpace(f"{path} cannot be written ({error.strerror}).") from error
+    documents.write(document, path)
     count = len(document["verdicts"])
     line = f"{count:,} verdicts about {len(document['photos']):,} photos were written to {path}."
     return Outcome({"written": 1, "files": [str(path)]}, [line])
@@ -112,14 +100,7 @@ def _chosen(library: Library, options: argparse.Namespace, session: Session) -> 
 def run_import_json(options: argparse.Namespace, session: Session) -> Outcome:
     """Merge a file of decisions into the library."""
     path = absolute(options.file)
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise InputError(f"{path} is larger than 1 GB: no export of photoclip.")
-        document = json.loads(path.read_bytes())
-    except OSError as error:
-        raise InputError(f"{path} cannot be read ({error.strerror}).") from error
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{path} is not valid JSON.") from error
+    document = documents.read(path)
     with Library.open(session.home) as library:
         found = decisions.import_json(library, document)
     lines = [f"{found.verdicts:,} verdicts and {found.tags:,} tags were taken."]

@@ -17,6 +17,7 @@ from photoclip.gui.bridge import Bridge
 from photoclip.gui.engine_link import Client, EngineLink, OnEvent
 from photoclip.gui.library_lane import LibraryLane
 from photoclip.gui.loader import ThumbLoader
+from photoclip.gui.long_work import LongWork
 from photoclip.gui.pictures import Originals, Thumbs
 from photoclip.gui.scans import Scans
 from photoclip.gui.viewing.motion import FrameLoader
@@ -54,6 +55,7 @@ class Services(QObject):
             lambda: load(home.settings)[0],
             (home.data, home.cache, home.config, home.log),
         )
+        self.long_work = LongWork(self.lane, bridge)
         self.engine = EngineLink(connect, self._keep_event, bridge)
         self.decoders = Apart(log=home.log / "decoders.log")
         source = Thumbs(
@@ -88,6 +90,7 @@ class Services(QObject):
         self.scans.cancel()
         self.frames.give_up()
         self.power.stop()
+        self.long_work.cancel()
         self.engine.stop()
 
     def close(self, seconds: float = 5.0) -> bool:
@@ -113,6 +116,7 @@ class Services(QObject):
         self.watches.close()
         self.scans.close()
         self.power.close()
+        self.long_work.close()
         self.lane.close()
         if self.thumb_store.done() and self.thumb_store.exception() is None:
             self.thumb_store.result().close()

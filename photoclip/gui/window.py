@@ -26,6 +26,7 @@ from photoclip.gui.dragging import Dragging
 from photoclip.gui.duplicates.duplicates import DUPLICATES, DuplicateFinder
 from photoclip.gui.duplicates.page import DuplicatesPage
 from photoclip.gui.engine_link import EngineState
+from photoclip.gui.exchange.exchange import Exchange
 from photoclip.gui.frame import Frame
 from photoclip.gui.grid import PhotoGrid
 from photoclip.gui.grid_page import GridPage
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         )
         self.review = Review(self.frame, self.navigator, services, self.decisions, bridge)
         self.personal = Personal(self.frame, self.navigator, services, self.browser, bridge)
+        self.exchange = Exchange(lane, services.long_work, bridge, self)
         self.strip, self._status = ProgressStrip(), QLabel()
         self.activity = Activity(self.strip, self.frame.banner, services.scans, services.engine)
         self.actions_ = Actions(self, self.menuBar())
@@ -242,6 +244,7 @@ class MainWindow(QMainWindow):
         self.autotag.bind(self.actions_)
         self.personal.bind(self.actions_)
         self.results.bind(self.actions_)
+        self.exchange.bind(self.actions_)
         self.actions_.bind(
             add_folder=self._choose_folder,
             rescan=lambda: self.services.scans.scan(
@@ -275,6 +278,9 @@ class MainWindow(QMainWindow):
         self.view_commands.told.connect(self._tell)
         self.results.told.connect(self._tell)
         self.decisions.refused.connect(frame.banner.tell)
+        self.exchange.told.connect(self._tell)
+        self.exchange.refused.connect(frame.banner.tell)
+        self.review.page.personalize_asked.connect(self.personal.open)
         self.decisions.steps_known.connect(self._name_steps)
         self.preferences.refused.connect(frame.banner.tell)
         self.welcome.folder_asked.connect(self._choose_folder)

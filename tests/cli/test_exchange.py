@@ -51,6 +51,7 @@ def test_json_round_trip_into_a_new_library_by_content(
     home.library.rename(tmp_path / "old.db")
     for ending in ("-wal", "-shm"):
         home.library.with_name(home.library.name + ending).unlink(missing_ok=True)
+    home.backups.rename(tmp_path / "backups")  # or it would be offered to bring one back
     moved = decided.rename(decided.with_name("elsewhere"))  # so that only the hash can match
     assert run("scan", moved).status == DONE
     taken = run("import", "json", tmp_path / "before.json", "--json")
