@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from photoclip.domain import Album, Folder, Photo, Root, TagCount
-from photoclip.gui.listings import FAVOURITES
+from photoclip.errors import QueryError
+from photoclip.gui.listings import FAVOURITES, REJECTED, tag_tree_place
 from photoclip.library import albums, photos, roots, tags
 from photoclip.library.database import Library
 from photoclip.query import parse
@@ -19,16 +20,22 @@ MOST_SUMMARISED = 2000
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Everything that the sidebar shows, asked of the library in one go."""
+    """Everything that the sidebar shows, asked of the library in one go.
+
+    `below` counts, for each tag that is a parent, the photos that have it or a tag below it.
+    Smart albums that only filter are counted; those that need a search have 0.
+    """
 
     photos: int = 0
     problems: int = 0
     missing: int = 0
     favourites: int = 0
+    rejected: int = 0
     roots: tuple[Root, ...] = ()
     folders: tuple[Folder, ...] = ()
     tags: tuple[TagCount, ...] = ()
     albums: tuple[Album, ...] = ()
+    below: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +90,50 @@ def read_contents(library: Library) -> Contents:
     counts = photos.counts(library)
     with library.read() as connection:
         favourites = matching_ids(connection, parse(FAVOURITES.query).where)
+        rejected = matching_ids(connection, parse(REJECTED.query).where)
+    words = tuple(tags.counts(library))
     return Contents(
         photos=counts.photos,
         problems=counts.problems,
         missing=counts.missing,
         favourites=len(favourites),
+        rejected=len(rejected),
         roots=tuple(roots.all_roots(library)),
         folders=tuple(roots.folders(library)),
-        tags=tuple(tags.counts(library)),
-        albums=tuple(albums.all_albums(library)),
+        tags=words,
+        albums=tuple(_counted_album(library, album) for album in albums.all_albums(library)),
+        below=_below(library, words),
     )
+
+
+def _counted_album(library: Library, album: Album) -> Album:
+    """A smart album with its photos counted, if the library alone can answer it."""
+    if album.query is None:
+        return album
+    try:
+        query = parse(album.query)
+        if query.is_ranked:
+            return album
+        with library.read() as connection:
+            return replace(album, photos=len(matching_ids(connection, query.where)))
+    except QueryError:  # about a tag that is gone, say: opening the album tells
+        return album
+
+
+def _below(library: Library, counts: Sequence[TagCount]) -> dict[str, int]:
+    parents = {count.tag.name: count.tag.parent for count in counts}
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for name in parents:
+        above = parents[name]
+        while above in parents and name not in names[above]:
+            names[above].add(name)
+            above = parents[above]
+    found = {}
+    with library.read() as connection:
+        for name, inside in names.items():
+            text = tag_tree_place(name, [name, *sorted(inside)]).query
+            found[name] = len(matching_ids(connection, parse(text).where))
+    return found
 
 
 def summarise(library: Library, photo_ids: Sequence[int]) -> Summary:

@@ -39,6 +39,7 @@ class PlaceKind(Enum):
     ALL = auto()
     RECENT = auto()
     FAVOURITES = auto()
+    REJECTED = auto()
     FOLDER = auto()
     TAG = auto()
     ALBUM = auto()
@@ -63,6 +64,7 @@ class Place:
 ALL = Place(PlaceKind.ALL, "All photos")
 RECENTLY_ADDED = Place(PlaceKind.RECENT, "Recently added")
 FAVOURITES = Place(PlaceKind.FAVOURITES, "Favourites", "is:favourite")
+REJECTED = Place(PlaceKind.REJECTED, "Rejected", "is:rejected")
 MISSING = Place(PlaceKind.MISSING, "Missing", "is:missing")
 PROBLEMS = Place(PlaceKind.PROBLEMS, "Problems", "is:problem")
 ALBUMS = Place(PlaceKind.ALBUM, "Albums")
@@ -77,6 +79,11 @@ def folder_place(title: str, path: Path) -> Place:
 def tag_place(name: str) -> Place:
     """The photos that have a tag."""
     return Place(PlaceKind.TAG, name, f"tag:{quoted(name)}")
+
+
+def tag_tree_place(name: str, names: Sequence[str]) -> Place:
+    """The photos that have a tag or one of those below it."""
+    return Place(PlaceKind.TAG, name, " OR ".join(f"tag:{quoted(one)}" for one in names))
 
 
 def album_place(name: str, rule: str | None) -> Place:

@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 
 from photoclip.gui import listings
 from photoclip.gui.bugs import contained
-from photoclip.gui.contents import Branch, Contents, folder_tree
+from photoclip.gui.contents import Contents
 from photoclip.gui.icons import draw_icon
-from photoclip.gui.listings import ALBUMS, Place, album_place, folder_place, tag_place
+from photoclip.gui.listings import ALBUMS, Place, PlaceKind, album_place
+from photoclip.gui.place_lines import Line, folder_lines, tag_lines
 from photoclip.gui.place_tree import PlaceTree
 
 Index = QModelIndex | QPersistentModelIndex
@@ -65,6 +66,7 @@ class Sidebar(QWidget):
         self._column.setContentsMargins(4, 8, 0, 4)
         self._column.addWidget(self.tree, 1)
         self._contents = Contents()
+        self._shown: list[Line] = []
         self._pages: list[tuple[Place, str]] = []
         self._waiting: dict[Place, int] = {}
         self._open: set[str] = set()
@@ -92,41 +94,66 @@ class Sidebar(QWidget):
                 _count(item, place, count)
 
     def show_contents(self, contents: Contents) -> None:
-        """Show new counts and names; the chosen place stays chosen."""
+        """Show new counts and names; what is chosen, folded and scrolled to stays so."""
         self._contents = contents
-        chosen = self.place
+        lines = self._lines_of(contents)
+        if [line.fixed for line in lines] == [line.fixed for line in self._shown]:
+            # Only numbers changed: a tree that is made anew would flicker while photos come in.
+            for item, line in zip(self.items(), lines, strict=True):
+                if line.place is not None:
+                    _count(item, line.place, line.count)
+            self._shown = lines
+            return
+        self._shown = lines
+        chosen, scrolled = self.place, self.tree.verticalScrollBar().value()
         self.tree.blockSignals(True)
         self.tree.clear()
-        self._add(None, listings.ALL, contents.photos, "photos")
-        self._add(None, listings.RECENTLY_ADDED, 0, "recent")
-        self._add(None, listings.FAVOURITES, contents.favourites, "favourite")
-        if self._pages:
-            self._heading("Tools")
-            for place, name in self._pages:
-                self._add(None, place, self._waiting.get(place, 0), name)
-        self._add_folders(contents)
-        # What was only ever rejected is remembered, but no word of the user's to look at.
-        own = [count for count in contents.tags if count.confirmed or not count.rejected]
-        if own:
-            self._heading("Tags")
-            for count in own:
-                self._add(None, tag_place(count.tag.name), count.confirmed, "tag")
-        if contents.albums or contents.photos:
-            heading = self._heading(ALBUMS.title)
-            heading.setToolTip(0, self.tr("Drop photos here to make an album of them"))
-            for album in contents.albums:
-                place = album_place(album.name, album.query)
-                name = "album" if album.query is None else "smart-album"
-                self._add(None, place, album.photos, name)
-        if contents.problems or contents.missing:
-            self._heading("Needs attention")
-            if contents.problems:
-                self._add(None, listings.PROBLEMS, contents.problems, "problem")
-            if contents.missing:
-                self._add(None, listings.MISSING, contents.missing, "missing")
+        parents: list[QTreeWidgetItem | None] = [None]
+        for line in lines:
+            del parents[line.depth + 1 :]
+            item = (
+                self._heading(line.title)
+                if line.place is None
+                else self._add(parents[-1], line.place, line.count, line.icon)
+            )
+            item.setToolTip(0, line.tip or line.title)
+            parents.append(item)
         self._restore_folds()
         self.show_place(chosen)
         self.tree.blockSignals(False)
+        self.tree.verticalScrollBar().setValue(scrolled)
+
+    def _lines_of(self, contents: Contents) -> list[Line]:
+        lines = [
+            Line(0, listings.ALL, contents.photos, "photos"),
+            Line(0, listings.RECENTLY_ADDED, 0, "recent"),
+            Line(0, listings.FAVOURITES, contents.favourites, "favourite"),
+        ]
+        if contents.rejected:
+            lines.append(Line(0, listings.REJECTED, contents.rejected, "reject"))
+        if self._pages:
+            lines.append(Line(0, title="Tools"))
+            lines += [Line(0, p, self._waiting.get(p, 0), name) for p, name in self._pages]
+        lines += folder_lines(contents)
+        # What was only ever rejected is remembered, but no word of the user's to look at.
+        own = [count for count in contents.tags if count.confirmed or not count.rejected]
+        if own:
+            lines.append(Line(0, title="Tags"))
+            lines += tag_lines(own, contents.below)
+        if contents.albums or contents.photos:
+            tip = self.tr("Drop photos here to make an album of them")
+            lines.append(Line(0, title=ALBUMS.title, tip=tip))
+            for album in contents.albums:
+                place = album_place(album.name, album.query)
+                name = "album" if album.query is None else "smart-album"
+                lines.append(Line(0, place, album.photos, name))
+        if contents.problems or contents.missing:
+            lines.append(Line(0, title="Needs attention"))
+        if contents.problems:
+            lines.append(Line(0, listings.PROBLEMS, contents.problems, "problem"))
+        if contents.missing:
+            lines.append(Line(0, listings.MISSING, contents.missing, "missing"))
+        return lines
 
     @property
     def place(self) -> Place | None:
@@ -139,7 +166,7 @@ class Sidebar(QWidget):
         before = self.tree.blockSignals(True)
         self.tree.selectionModel().clear()
         for item in self.items():
-            if place is not None and item.data(0, _PLACE) == place:
+            if place is not None and _same(item.data(0, _PLACE), place):
                 self.tree.setCurrentItem(item)
                 break
         self.tree.blockSignals(before)
@@ -176,34 +203,11 @@ class Sidebar(QWidget):
         item.setData(0, _PLACE, place)
         item.setData(0, _ICON, name)
         _count(item, place, count)
-        item.setToolTip(0, place.title)
         if parent is None:
             self.tree.addTopLevelItem(item)
         else:
             parent.addChild(item)
         return item
-
-    def _add_folders(self, contents: Contents) -> None:
-        if not contents.roots:
-            return
-        self._heading("Folders")
-        offline = {root.id for root in contents.roots if not root.online}
-
-        def add(parent: QTreeWidgetItem | None, branch: Branch) -> None:
-            place = folder_place(branch.title, branch.path)
-            name = "missing" if branch.root_id in offline else "folder"
-            item = self._add(parent, place, branch.photos, name)
-            tip = (
-                f"{branch.path}\nThis folder cannot be seen now."
-                if name == "missing"
-                else str(branch.path)
-            )
-            item.setToolTip(0, tip)
-            for below in sorted(branch.below.values(), key=lambda b: b.title.casefold()):
-                add(item, below)
-
-        for branch in folder_tree(contents.roots, contents.folders):
-            add(None, branch)
 
     def _restore_folds(self) -> None:
         for item in self.items():
@@ -227,9 +231,18 @@ def _count(item: QTreeWidgetItem, place: Place, count: int) -> None:
     item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
 
 
+def _same(shown: object, wanted: Place) -> bool:
+    """A tag is the same with and without the tags below it."""
+    if isinstance(shown, Place) and wanted.kind is shown.kind is PlaceKind.TAG:
+        return shown.title == wanted.title
+    return shown == wanted
+
+
 def _key(item: QTreeWidgetItem) -> str:
     place = item.data(0, _PLACE)
-    return f"{place.kind}{place.query}" if isinstance(place, Place) else item.text(0)
+    if not isinstance(place, Place):
+        return item.text(0)
+    return f"{place.kind}{place.title if place.kind is PlaceKind.TAG else place.query}"
 
 
 class _Lines(QStyledItemDelegate):

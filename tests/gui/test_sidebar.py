@@ -133,3 +133,36 @@ def test_an_added_page_has_a_line_that_says_what_waits(sidebar: Sidebar, qtbot: 
     with qtbot.waitSignal(sidebar.place_chosen) as chosen:
         sidebar.tree.setCurrentItem(line)
     assert chosen.args == [review]
+
+
+def test_tags_stand_below_their_parents(sidebar: Sidebar) -> None:
+    words = (
+        TagCount(Tag(1, "Animals"), 0),
+        TagCount(Tag(2, "Cat", parent="Animals"), 2),
+        TagCount(Tag(3, "Siamese", parent="Cat"), 1),
+        TagCount(Tag(4, "Orphan", parent="Nobody"), 1),
+    )
+    below = {"Animals": 3, "Cat": 3}
+    sidebar.show_contents(Contents(photos=9, tags=words, below=below))
+    parents = {
+        item.text(0): item.parent().text(0) if item.parent() else "" for item in sidebar.items()
+    }
+    assert parents["Siamese"] == "Cat"
+    assert parents["Cat"] == "Animals"
+    assert parents["Animals"] == parents["Orphan"] == ""
+    animals = next(item for item in sidebar.items() if item.text(0) == "Animals")
+    place = sidebar.place_of(animals)
+    assert place is not None
+    assert place.query == 'tag:"Animals" OR tag:"Cat" OR tag:"Siamese"'
+    sidebar.show_place(tag_place("Animals"))
+    assert sidebar.place == place
+
+
+def test_new_counts_leave_the_tree_in_place(sidebar: Sidebar) -> None:
+    sidebar.show_contents(Contents(photos=9, favourites=1))
+    before = sidebar.items()[0]
+    sidebar.show_contents(Contents(photos=10, favourites=1))
+    assert sidebar.items()[0] is before
+    assert "10 photos" in before.data(0, Qt.ItemDataRole.AccessibleTextRole)
+    sidebar.show_contents(Contents(photos=10, rejected=2))
+    assert "Rejected" in [item.text(0) for item in sidebar.items()]
