@@ -19,6 +19,7 @@ class Scope(Enum):
     WINDOW = auto()
     GRID = auto()
     VIEWER = auto()
+    PHOTO = auto()  # the grid and the viewer
     REVIEW = auto()
 
 
@@ -81,6 +82,10 @@ SPECS: tuple[Spec, ...] = (
         needs_photo=True,
     ),
     *(_rating(number) for number in range(6)),
+    Spec("suggestion_yes", "The s&uggested tag fits", ("Y",), "&Photo", "check", Scope.PHOTO, True),
+    Spec(
+        "suggestion_no", "The suggested tag does &not fit", ("N",), "&Photo", "", Scope.PHOTO, True
+    ),
     Spec("compare", "&Compare", ("C",), "&Photo", "compare", needs_photo=True),
     Spec("similar", "Find &similar", ("S",), "&Photo", "similar", needs_photo=True),
     Spec("search_with", "Search with it", ("Shift+S",), "&Photo", "search", needs_photo=True),

@@ -11,6 +11,7 @@ from photoclip.gui.icons import draw_icon
 from photoclip.gui.model import Facts
 from photoclip.gui.sections import Section
 from photoclip.gui.theme import Colours
+from photoclip.gui.words import duration_in_words
 
 GAP = 2
 """Pixels around the picture in its cell."""
@@ -235,7 +236,9 @@ def kind_of(facts: Facts) -> tuple[Part, ...]:
     alone = metadata.format == "raw"
     parts: list[Part | None] = [
         ("", _BADGE_INK, "RAW" if alone else "RAW +") if photo.is_raw else None,
-        ("video", _BADGE_INK, clock(metadata.duration_seconds or 0)) if photo.is_video else None,
+        ("video", _BADGE_INK, duration_in_words(metadata.duration_seconds or 0))
+        if photo.is_video
+        else None,
         ("video", _BADGE_INK, "Live") if photo.is_live else None,
         ("", _BADGE_INK, "GIF" if metadata.format == "gif" else "Moving")
         if metadata.animated and not photo.is_video
@@ -249,13 +252,6 @@ def stack_of(cell: Cell) -> tuple[Part, ...]:
     if cell.stack:
         return (("stack", _BADGE_INK, str(cell.stack)),)
     return (("stack", _BADGE_INK, ""),) if cell.stacked else ()
-
-
-def clock(seconds: float) -> str:
-    """How long a video is: "0:07", "1:02:45"."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def draw_filling(painter: QPainter, rect: QRect, pixmap: QPixmap) -> None:

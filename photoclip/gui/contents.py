@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 from photoclip.domain import Album, Folder, Photo, Root, TagCount
@@ -15,7 +16,7 @@ from photoclip.library.database import Library
 from photoclip.query import parse
 from photoclip.search.filters import matching_ids
 
-MOST_SUMMARISED = 2000
+MOST_SUMMARISED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,10 @@ class Contents:
 class Summary:
     """What is known of a selection. `photo` is set where it is a single one.
 
-    `tags` says how many of the photos have each tag; of selections above `MOST_SUMMARISED` only
-    the number is known. `rating` is 0 unless all have the same.
+    `tags` and `albums` say how many of the photos have each; of selections above
+    `MOST_SUMMARISED` only the number is known. `rating` is 0, `caption` empty, the flags false
+    unless all have the same; `mixed` names what differs: "rating", "flag", "caption". They were
+    taken from `first` to `last` and take `size` bytes.
     """
 
     count: int = 0
@@ -51,6 +54,13 @@ class Summary:
     tags: Mapping[str, int] = field(default_factory=dict)
     rating: int = 0
     favourite: bool = False
+    rejected: bool = False
+    caption: str = ""
+    mixed: frozenset[str] = frozenset()
+    albums: Mapping[str, int] = field(default_factory=dict)
+    first: datetime | None = None
+    last: datetime | None = None
+    size: int = 0
 
 
 @dataclass(slots=True)
@@ -144,11 +154,25 @@ def summarise(library: Library, photo_ids: Sequence[int]) -> Summary:
     names = Counter(
         tag.name for held in tags.of_photos(library, photo_ids).values() for tag in held
     )
+    taken = [photo.metadata.taken_at for photo in found if photo.metadata.taken_at]
     ratings = {photo.rating for photo in found}
+    captions = {photo.caption for photo in found}
+    differ = {
+        "rating": len(ratings) > 1,
+        "flag": len({photo.flag for photo in found}) > 1,
+        "caption": len(captions) > 1,
+    }
     return Summary(
         count=len(found),
         photo=found[0] if len(found) == 1 else None,
         tags=dict(sorted(names.items(), key=lambda item: item[0].casefold())),
         rating=ratings.pop() if len(ratings) == 1 else 0,
         favourite=bool(found) and all(photo.favourite for photo in found),
+        rejected=bool(found) and all(photo.rejected for photo in found),
+        caption=captions.pop() if len(captions) == 1 else "",
+        mixed=frozenset(name for name, differs in differ.items() if differs),
+        albums=albums.of_photos(library, photo_ids),
+        first=min(taken, default=None),
+        last=max(taken, default=None),
+        size=sum(photo.size for photo in found),
     )

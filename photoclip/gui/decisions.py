@@ -80,6 +80,10 @@ class Decisions(QObject):
         """Put photos into an album, which is made where it is new."""
         self._do(lambda library: albums.add(library, name, ids))
 
+    def take_out_of_album(self, name: str, ids: Ids) -> None:
+        """Take photos out of an album."""
+        self._do(lambda library: albums.remove_photos(library, name, ids))
+
     def save_search(self, name: str, query: str) -> None:
         """Make a smart album of a query."""
         self._do(lambda library: albums.save_query(library, name, query))

@@ -163,6 +163,10 @@ class PhotoGrid(SectionedView):
         """The photos that others are folded under, with how many they are together."""
         return self._model.listing.stacks
 
+    def shows(self, photo_id: int) -> bool:
+        """Whether a photo is among those that are shown."""
+        return self._model.row_of(photo_id) is not None
+
     def go_to(self, photo_id: int) -> None:
         """Make a photo the current and only selected one, and show it."""
         row = self._model.row_of(photo_id)

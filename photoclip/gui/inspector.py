@@ -1,4 +1,4 @@
-"""The details of the selected photos: facts, rating, caption and tags, and how to change them."""
+"""The details of the selected photos: marks, caption, tags, albums, facts; all to be changed."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFormLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -17,51 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photoclip.domain import Photo
+from photoclip.domain import Flag, Photo, Suggestion
 from photoclip.gui.contents import Summary
-from photoclip.gui.flow import FlowLayout
 from photoclip.gui.icons import icon
-from photoclip.gui.labels import ElidedLabel, shortened
-from photoclip.gui.notices import tool_button
+from photoclip.gui.inspecting.chips import Chips
+from photoclip.gui.inspecting.fact_groups import FactGroups
+from photoclip.gui.inspecting.marks import MarkRow
+from photoclip.gui.inspecting.similar_strip import SimilarStrip
+from photoclip.gui.inspecting.suggested import Suggested
+from photoclip.gui.labels import ElidedLabel
 from photoclip.gui.tag_line import TagLine
-from photoclip.gui.words import counted, facts_in_words, name_of
-
-WIDEST_CHIP = 150
-
-
-class RatingRow(QWidget):
-    """Five stars and a heart; the number of the last star again takes the rating away."""
-
-    rated = Signal(int)
-    favourite_set = Signal(bool)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rating, self._favourite = 0, False
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        self._stars = [tool_button("star", f"Rate {counted_stars(n)}") for n in range(1, 6)]
-        for number, star in enumerate(self._stars, 1):
-            star.clicked.connect(lambda _=False, n=number: self._rate(n))
-            layout.addWidget(star)
-        layout.addStretch()
-        self._heart = tool_button("favourite", "Favourite")
-        self._heart.clicked.connect(lambda: self.favourite_set.emit(not self._favourite))
-        layout.addWidget(self._heart)
-
-    def show_values(self, rating: int, *, favourite: bool) -> None:
-        """Show what the photos have."""
-        self._rating, self._favourite = rating, favourite
-        for number, star in enumerate(self._stars, 1):
-            star.setIcon(icon("star-full" if number <= rating else "star"))
-        self._heart.setIcon(icon("favourite-full" if favourite else "favourite"))
-        tip = "No favourite any more" if favourite else "Make a favourite"
-        self._heart.setToolTip(tip)
-        self._heart.setAccessibleName(tip)
-
-    def _rate(self, number: int) -> None:
-        self.rated.emit(0 if number == self._rating else number)
+from photoclip.gui.words import counted, name_of
 
 
 class Inspector(QScrollArea):
@@ -70,10 +34,15 @@ class Inspector(QScrollArea):
     tag_confirmed = Signal(str)
     tag_rejected = Signal(str)
     tag_opened = Signal(str)
+    album_entered = Signal(str)
+    album_left = Signal(str)
+    album_opened = Signal(str)
     rated = Signal(int)
     favourite_set = Signal(bool)
+    flagged = Signal(object)  # Flag
     captioned = Signal(str)
     similar_asked = Signal()
+    place_opened = Signal(str)  # a query
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,40 +59,46 @@ class Inspector(QScrollArea):
         self._title.setObjectName("heading")
         self._problem = QLabel(wordWrap=True)
         self._problem.setObjectName("wrong")
-        self.rating = RatingRow()
-        self.rating.rated.connect(self.rated)
-        self.rating.favourite_set.connect(self.favourite_set)
+        self.rating = MarkRow()
         self.caption = QLineEdit()
-        self.caption.setPlaceholderText("Add a caption")
         self.caption.setAccessibleName("Caption")
-        self.caption.editingFinished.connect(self._captioned)
-        self._caption = ""
-        self._tags = QWidget()
-        self._tag_row = FlowLayout(self._tags)
+        self._caption: tuple[int | None, str] = (None, "")
+        self._tags = Chips(
+            lambda name: f"Show all photos tagged {name}", lambda name: f"Remove the tag {name}"
+        )
         self.tag_line = TagLine()
-        self.tag_line.tag_entered.connect(self.tag_confirmed)
+        self.suggested = Suggested()
+        self._albums = Chips(
+            lambda name: self.tr("Show the album {}").format(name),
+            lambda name: self.tr("Take out of the album {}").format(name),
+        )
+        self.album_line = TagLine()
+        self.album_line.setPlaceholderText(self.tr("Add to an album"))
+        self.album_line.setAccessibleName(self.tr("Add to an album"))
+        self.strip = SimilarStrip()
         self.similar = QPushButton(icon("similar"), " Find similar")
         self.similar.setAccessibleName("Find similar photos")
-        self.similar.clicked.connect(self.similar_asked)
-        self._facts = QWidget()
-        self._form = QFormLayout(self._facts)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setHorizontalSpacing(14)
-        self._form.setVerticalSpacing(7)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self.facts = FactGroups()
+        self._connect()
         self._parts = QWidget()
         parts = QVBoxLayout(self._parts)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(8)
-        for widget in (self.rating, self.caption, _section("Tags"), self._tags, self.tag_line):
+        for widget in (
+            *(self.rating, self.caption),
+            *(_section("Tags"), self._tags, self.suggested, self.tag_line),
+            *(_section(self.tr("Albums")), self._albums, self.album_line),
+            *(_section(self.tr("Similar")), self.strip, self.similar),
+        ):
+            if isinstance(widget, QLabel):
+                parts.addSpacing(6)
             parts.addWidget(widget)
-        parts.addSpacing(4)
-        parts.addWidget(self.similar)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(16, 14, 14, 14)
         layout.setSpacing(10)
-        for widget in (self._title, self._problem, self._parts, self._facts):
-            layout.addWidget(widget)
+        for part in (self._title, self._problem, self._parts, self.facts):
+            layout.addWidget(part)
+        layout.insertSpacing(3, 6)
         layout.addStretch()
         self.show_summary(Summary())
 
@@ -138,14 +113,32 @@ class Inspector(QScrollArea):
             self._title.setText("No photo selected")
         self._parts.setVisible(summary.count > 0)
         self._show_problem(photo)
-        self.rating.show_values(summary.rating, favourite=summary.favourite)
-        self._show_caption(photo)
-        self._show_tags(summary)
-        self._show_facts(photo)
+        self.rating.show_values(
+            summary.rating,
+            favourite=summary.favourite,
+            rejected=summary.rejected,
+            mixed=bool(summary.mixed & {"rating", "flag"}),
+        )
+        self._show_caption(summary)
+        self._tags.show_names(summary.tags, summary.count)
+        self._albums.show_names(summary.albums, summary.count)
+        self.tag_line.setEnabled(summary.count > 0)
+        self.facts.show_summary(summary)
+        if not summary.count:
+            self.show_suggestions(())
+            self.strip.show_photos(())
+
+    def show_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
+        """Show what the machine suggests for the photos, best first."""
+        self.suggested.show_suggestions(suggestions)
 
     def offer_tags(self, names: Sequence[str]) -> None:
         """Complete tags to these names."""
         self.tag_line.offer(names)
+
+    def offer_albums(self, names: Sequence[str]) -> None:
+        """Complete albums to these names."""
+        self.album_line.offer(names)
 
     def start_tagging(self) -> None:
         """Put the keyboard into the line for tags."""
@@ -153,6 +146,24 @@ class Inspector(QScrollArea):
         self.tag_line.setEnabled(True)
         self.ensureWidgetVisible(self.tag_line)
         self.tag_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _connect(self) -> None:
+        self.rating.rated.connect(self.rated)
+        self.rating.favourite_set.connect(self.favourite_set)
+        self.rating.rejected_set.connect(
+            lambda rejected: self.flagged.emit(Flag.REJECT if rejected else Flag.NONE)
+        )
+        self.caption.editingFinished.connect(self._captioned)
+        self._tags.opened.connect(self.tag_opened)
+        self._tags.removed.connect(self.tag_rejected)
+        self.tag_line.tag_entered.connect(self.tag_confirmed)
+        self.suggested.confirmed.connect(self.tag_confirmed)
+        self.suggested.rejected.connect(self.tag_rejected)
+        self._albums.opened.connect(self.album_opened)
+        self._albums.removed.connect(self.album_left)
+        self.album_line.tag_entered.connect(self.album_entered)
+        self.similar.clicked.connect(self.similar_asked)
+        self.facts.place_opened.connect(self.place_opened)
 
     def _show_problem(self, photo: Photo | None) -> None:
         text = ""
@@ -163,68 +174,26 @@ class Inspector(QScrollArea):
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
 
-    def _show_caption(self, photo: Photo | None) -> None:
-        self.caption.setVisible(photo is not None)
-        before, self._caption = self._caption, photo.caption if photo else ""
+    def _show_caption(self, summary: Summary) -> None:
+        several = "caption" in summary.mixed
+        self.caption.setPlaceholderText(
+            self.tr("Several captions; a new one replaces them") if several else "Add a caption"
+        )
+        now = (
+            summary.photo.id if summary.photo else None,
+            summary.photo.caption if summary.photo else summary.caption,
+        )
+        before, self._caption = self._caption, now
         # Somebody who is typing is not interrupted by news about the same photo.
-        if not self.caption.hasFocus() or before != self._caption:
-            self.caption.setText(self._caption)
+        if not self.caption.hasFocus() or before != now:
+            self.caption.setText(now[1])
             self.caption.setCursorPosition(0)
-
-    def _show_tags(self, summary: Summary) -> None:
-        self._tag_row.clear()
-        for name, count in summary.tags.items():
-            self._tag_row.addWidget(self._chip(name, count, summary.count))
-        self._tags.setVisible(bool(summary.tags))
-        self.tag_line.setEnabled(summary.count > 0)
-
-    def _chip(self, name: str, count: int, total: int) -> QWidget:
-        chip = QWidget()
-        row = QHBoxLayout(chip)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        label = name if count == total else f"{name}  {count:,} of {total:,}"
-        label = shortened(label, self.fontMetrics(), WIDEST_CHIP)
-        show = QPushButton(label.replace("&", "&&"))
-        show.setObjectName("chip")
-        show.setAccessibleName(f"Show all photos tagged {name}")
-        show.setToolTip(show.accessibleName())
-        show.clicked.connect(lambda: self.tag_opened.emit(name))
-        remove = tool_button("close", f"Remove the tag {name}")
-        remove.setFixedSize(24, 24)
-        remove.clicked.connect(lambda: self.tag_rejected.emit(name))
-        row.addWidget(show)
-        row.addWidget(remove)
-        return chip
-
-    def _show_facts(self, photo: Photo | None) -> None:
-        while self._form.rowCount():
-            self._form.removeRow(0)
-        for name, value in facts_in_words(photo) if photo else ():
-            label = QLabel(name)
-            label.setObjectName("section")
-            self._form.addRow(label, _value(value))
 
     def _captioned(self) -> None:
         text = self.caption.text().strip()
-        if text != self._caption:
-            self._caption = text
+        if text != self._caption[1]:
+            self._caption = (self._caption[0], text)
             self.captioned.emit(text)
-
-
-def _value(value: str) -> QLabel:
-    """Words break into lines; what has no blanks, like a path, is shortened."""
-    if " " not in value:
-        return ElidedLabel(value)
-    label = QLabel(value, wordWrap=True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
-
-
-def counted_stars(number: int) -> str:
-    """ "1 star", "3 stars"."""
-    return "1 star" if number == 1 else f"{number} stars"
 
 
 def _section(title: str) -> QLabel:

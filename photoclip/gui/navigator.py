@@ -60,6 +60,7 @@ class Navigator(QObject):
         self._browser, self._lane, self._bridge = browser, lane, bridge
         self._place = ALL
         self._pages: dict[Place, _Page] = {}
+        self._to_open: int | None = None
         self._first_left: list[Callable[[], bool]] = []
         self._over: dict[QWidget, Callable[[], array[int]]] = {}
         for page in (grid_page, viewer, welcome):
@@ -168,6 +169,14 @@ class Navigator(QObject):
             self._show(self._viewer)
             self._viewer.show_photo(photo_id)
 
+    def look_at(self, photo_id: int) -> None:
+        """Show one photo, which the grid may not show: then among those that look like it."""
+        if self._grid.shows(photo_id):
+            self.open_photo(photo_id)
+        else:
+            self._to_open = photo_id
+            self.similar([photo_id], "this photo")
+
     def close_photo(self) -> None:
         """Back from the single photo to the grid, at that photo."""
         photo_id = self._viewer.photo_id
@@ -238,6 +247,9 @@ class Navigator(QObject):
 
     def _listed(self, listing: Listing, headline: Headline, keep: bool) -> None:
         self._grid_page.show_listing(listing, headline, keep=keep)
+        photo_id, self._to_open = self._to_open, None
+        if photo_id is not None and self._grid.shows(photo_id):
+            self.open_photo(photo_id)
         self.targets_changed.emit()
 
     def _refused(self, error: QueryError) -> None:

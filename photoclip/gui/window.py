@@ -31,7 +31,7 @@ from photoclip.gui.frame import Frame
 from photoclip.gui.grid import PhotoGrid
 from photoclip.gui.grid_page import GridPage
 from photoclip.gui.library_view import LibraryView
-from photoclip.gui.listings import facts_of, tag_place
+from photoclip.gui.listings import album_place, facts_of, tag_place
 from photoclip.gui.model import PhotoModel
 from photoclip.gui.navigator import Navigator
 from photoclip.gui.notices import ProgressStrip
@@ -101,7 +101,12 @@ class MainWindow(QMainWindow):
         )
         self.decisions = Decisions(lane, bridge)
         self.details = Details(
-            self.frame.inspector, self.navigator.targets, self.decisions, lane, bridge
+            self.frame.inspector,
+            self.navigator.targets,
+            self.decisions,
+            services.engine.ask,
+            lane,
+            bridge,
         )
         self.search = SearchPart(self.frame.search, services.home.pasted, lane, preferences, bridge)
         self.results = Results(
@@ -224,6 +229,9 @@ class MainWindow(QMainWindow):
         bar.addPermanentWidget(self.strip)
         self.actions_.scope_to(Scope.GRID, self.grid)
         self.actions_.scope_to(Scope.VIEWER, self.viewer)
+        for part in (self.grid, self.viewer):
+            self.actions_.scope_to(Scope.PHOTO, part)
+        self.frame.inspector.strip.draw_with(self.services.thumbs)
         self.frame.bind(self.frame.sidebar_button, self.actions_["sidebar"])
         self.frame.bind(self.frame.details_button, self.actions_["details"])
         settings = self.preferences.now
@@ -240,6 +248,7 @@ class MainWindow(QMainWindow):
         self.photo_commands.bind(self.actions_)
         self.view_commands.bind(self.actions_)
         self.viewing.bind(self.actions_)
+        self.details.bind(self.actions_)
         self.review.bind(self.actions_)
         self.autotag.bind(self.actions_)
         self.personal.bind(self.actions_)
@@ -290,6 +299,11 @@ class MainWindow(QMainWindow):
         self.review.suggest_asked.connect(self.autotag.ask)
         self.autotag.review_asked.connect(self.review.open)
         frame.inspector.similar_asked.connect(self.photo_commands.find_similar)
+        frame.inspector.strip.photo_opened.connect(self.navigator.look_at)
+        frame.inspector.place_opened.connect(frame.search.set_text)
+        frame.inspector.album_opened.connect(
+            lambda name: self.navigator.open(album_place(name, None))
+        )
         frame.inspector.tag_opened.connect(lambda name: self.navigator.open(tag_place(name)))
         frame.zoom.valueChanged.connect(self.grid.zoom_to)
         self.grid.zoomed.connect(frame.zoom.setValue)
@@ -355,6 +369,7 @@ class MainWindow(QMainWindow):
             album.name for album in contents.albums if album.query is None
         )
         self.place_menu.roots = frozenset(root.path for root in contents.roots)
+        self.frame.inspector.offer_albums(self.photo_commands.album_names)
         self.frame.inspector.offer_tags([count.tag.name for count in contents.tags])
         self.search.contents_known(contents)
         self.autotag.contents_known(contents)
@@ -383,6 +398,7 @@ class MainWindow(QMainWindow):
         self.browser.engine_is_starting = state is EngineState.STARTING
         if state is EngineState.RUNNING:
             self.browser.engine_ready()
+            self.details.refresh()
 
     def _tell(self, text: str) -> None:
         self.statusBar().showMessage(text, 6000)

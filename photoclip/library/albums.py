@@ -128,6 +128,19 @@ def photo_ids(library: Library, name: str) -> array[int]:
         return numbers(connection, query.where(SHOWN).order_by(album_photo.c.position))
 
 
+def of_photos(library: Library, photo_ids: Iterable[int]) -> dict[str, int]:
+    """The albums picked by hand that hold some of these photos, and how many; by name."""
+    query = (
+        select(album.c.name, func.count())
+        .join(album_photo, album_photo.c.album_id == album.c.id)
+        .where(album_photo.c.photo_id.in_(GIVEN))
+        .group_by(album.c.id)
+    )
+    with library.read() as connection:
+        rows = connection.execute(query, given(photo_ids)).all()
+    return dict(sorted(((name, count) for name, count in rows), key=lambda row: fold(row[0])))
+
+
 def _inside(number: int) -> Select[tuple[int]]:
     return select(album_photo.c.photo_id).where(album_photo.c.album_id == number)
 

@@ -8,9 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from photoclip.domain import Problem
+from photoclip.domain import Flag, Metadata, Problem, Suggestion
 from photoclip.gui.contents import Summary
+from photoclip.gui.inspecting.suggested import shared
 from photoclip.gui.inspector import Inspector
+from photoclip.query import parse
 from tests.gui.fakes import photo
 
 
@@ -42,7 +44,7 @@ def test_one_photo_is_described(inspector: Inspector, qtbot: QtBot) -> None:
 def test_several_photos_are_counted(inspector: Inspector) -> None:
     inspector.show_summary(Summary(12, None, {"beach": 12, "dog": 3}))
     assert "12 photos selected" in texts(inspector)
-    assert not inspector.caption.isVisible()
+    assert inspector.caption.text() == ""
     chips = [chip.text() for chip in inspector.findChildren(QPushButton, "chip")]
     assert chips == ["beach", "dog  3 of 12"]
 
@@ -132,3 +134,90 @@ def test_news_do_not_interrupt_typing(inspector: Inspector, qtbot: QtBot) -> Non
     assert inspector.caption.text() == "half a sen"
     inspector.show_summary(Summary(1, photo(8, caption="another")))
     assert inspector.caption.text() == "another"
+
+
+def test_what_differs_in_a_selection_is_said_and_replaced(
+    inspector: Inspector, qtbot: QtBot
+) -> None:
+    mixed = frozenset({"rating", "caption"})
+    inspector.show_summary(Summary(3, mixed=mixed, albums={"Italy": 2}, size=5_000_000))
+    assert inspector.rating.mixed.isVisible()
+    assert "Several captions" in inspector.caption.placeholderText()
+    named(inspector, QPushButton, "Show the album Italy")
+    assert "5.0 MB" in texts(inspector)
+    inspector.caption.setText("One for all")
+    with qtbot.waitSignal(inspector.captioned) as captioned:
+        QTest.keyClick(inspector.caption, Qt.Key.Key_Return)
+    assert captioned.args == ["One for all"]
+    inspector.show_summary(Summary(3, caption="The same"))
+    assert inspector.caption.text() == "The same"
+    assert not inspector.rating.mixed.isVisible()
+
+
+def test_the_cross_rejects_and_takes_it_back(inspector: Inspector, qtbot: QtBot) -> None:
+    inspector.show_summary(Summary(1, photo(7)))
+    with qtbot.waitSignal(inspector.flagged) as flagged:
+        named(inspector, QToolButton, "Reject").click()
+    assert flagged.args == [Flag.REJECT]
+    inspector.show_summary(Summary(1, photo(7), rejected=True))
+    with qtbot.waitSignal(inspector.flagged) as flagged:
+        named(inspector, QToolButton, "Rejected no more").click()
+    assert flagged.args == [Flag.NONE]
+
+
+def test_albums_are_typed_and_left(inspector: Inspector, qtbot: QtBot) -> None:
+    inspector.show_summary(Summary(1, photo(7), albums={"Italy": 1}))
+    with qtbot.waitSignal(inspector.album_left) as left:
+        named(inspector, QToolButton, "Take out of the album Italy").click()
+    assert left.args == ["Italy"]
+    QTest.keyClicks(inspector.album_line, "Norway")
+    with qtbot.waitSignal(inspector.album_entered) as entered:
+        QTest.keyClick(inspector.album_line, Qt.Key.Key_Return)
+    assert entered.args == ["Norway"]
+
+
+def test_suggestions_are_answered_by_button_and_by_key(inspector: Inspector, qtbot: QtBot) -> None:
+    inspector.show_summary(Summary(1, photo(7)))
+    inspector.show_suggestions([Suggestion("dog", 7, 0.9), Suggestion("cat", 7, 0.4)])
+    assert inspector.suggested.first == "dog"
+    with qtbot.waitSignal(inspector.tag_rejected) as rejected:
+        named(inspector, QToolButton, "“cat” does not fit (N)").click()
+    assert rejected.args == ["cat"]
+    with qtbot.waitSignal(inspector.tag_confirmed) as confirmed:
+        assert inspector.suggested.answer(agreed=True)
+    assert confirmed.args == ["dog"]
+    inspector.show_suggestions(())
+    assert not inspector.suggested.answer(agreed=True)
+
+
+def test_suggestions_of_several_photos_are_shared() -> None:
+    found = [Suggestion("dog", 1, 0.8), Suggestion("dog", 2, 0.6), Suggestion("cat", 2, 0.9)]
+    assert [(one.tag, round(one.probability, 2)) for one in shared(found, 2)] == [
+        ("dog", 0.7),
+        ("cat", 0.45),
+    ]
+
+
+def test_a_place_finds_what_was_taken_near_it(inspector: Inspector, qtbot: QtBot) -> None:
+    metadata = Metadata("jpeg", 640, 480, latitude=51.5, longitude=-0.125)
+    inspector.show_summary(Summary(1, photo(7, metadata=metadata)))
+    with qtbot.waitSignal(inspector.place_opened) as opened:
+        named(inspector, QPushButton, "Photos near 51.5000° N, 0.1250° W").click()
+    assert parse(opened.args[0]).where is not None
+
+
+def test_similar_photos_are_small_pictures_to_open(inspector: Inspector, qtbot: QtBot) -> None:
+    inspector.show_summary(Summary(1, photo(7)))
+    inspector.strip.show_photos([11, 12, 13])
+    qtbot.waitUntil(inspector.strip.isVisible)
+    with qtbot.waitSignal(inspector.strip.photo_opened) as opened:
+        QTest.mouseClick(
+            inspector.strip, Qt.MouseButton.LeftButton, pos=inspector.strip._rect(1).center()
+        )
+    assert opened.args == [12]
+    inspector.strip.setFocus()
+    QTest.keyClick(inspector.strip, Qt.Key.Key_Right)
+    QTest.keyClick(inspector.strip, Qt.Key.Key_Right)
+    with qtbot.waitSignal(inspector.strip.photo_opened) as opened:
+        QTest.keyClick(inspector.strip, Qt.Key.Key_Return)
+    assert opened.args == [13]
