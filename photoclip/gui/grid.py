@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from photoclip.gui.bugs import contained
@@ -248,6 +248,10 @@ class PhotoGrid(SectionedView):
 
     # What Qt asks of it: nothing below may raise, wait or touch a disk
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look_soon.start()
+
     @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         anchor = self.anchor()
@@ -411,6 +415,8 @@ class PhotoGrid(SectionedView):
 
     def _look(self) -> None:
         """Ask for the facts and thumbnails on screen first, then a page below, a page above."""
+        if not self.isVisible():
+            return  # another page asks for its own
         rows, total = self.visible_rows(), self.cells.rows
         page = len(rows) + 8
         below = range(rows.stop, min(rows.stop + page, total))

@@ -130,9 +130,9 @@ class PhotoModel(QAbstractListModel):
         except ValueError:
             return None
 
-    def want(self, rows: range) -> None:
+    def want(self, rows: Sequence[int]) -> None:
         """Fetch what is not known about these rows; replaces what was wanted before."""
-        ids = self.ids[rows.start : rows.stop]
+        ids = [self.ids[row] for row in rows]
         self._wanted = [i for i in ids if i not in self._facts or i in self._stale]
         self._fetch_next()
 

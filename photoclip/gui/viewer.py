@@ -121,6 +121,12 @@ class Viewer(QWidget):
         """Put a control into the bar, before the last one."""
         self._controls.insertWidget(self._controls.count() - 1, widget)
 
+    def refresh_facts(self) -> None:
+        """Fetch what the model does not know, or forgot, about the photo and its neighbours."""
+        count = len(self._model.ids)
+        self._model.want(range(max(self._row - 2, 0), min(self._row + 3, count)))
+        self._load_soon.start()
+
     def go_to_row(self, row: int) -> None:
         """Show the photo of a row."""
         if 0 <= row < len(self._model.ids) and row != self._row:
@@ -161,7 +167,7 @@ class Viewer(QWidget):
         self._row, self._photo_id = row, self._model.ids[row]
         self._playing = None
         self._shown = None
-        self._model.want(range(max(row - 2, 0), min(row + 3, len(self._model.ids))))
+        self.refresh_facts()
         self._refresh()
         self._load_soon.start()
         self.moved.emit(self._photo_id)

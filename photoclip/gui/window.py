@@ -348,14 +348,14 @@ class MainWindow(QMainWindow):
             services.thumbs.forget(changes.photos)
             services.originals.forget(changes.photos)
             services.engine.catalogued()
-        self.grid.refresh_facts()
+        self.viewing.refresh_facts()
         self.details.refresh()
         self.decisions.refresh()
         self._contents_soon.ask()
 
     def _thumbs_changed(self, photo_ids: frozenset[int]) -> None:
         self.services.thumbs.forget(photo_ids)
-        self.grid.refresh_facts()
+        self.viewing.refresh_facts()
 
     def _ask_contents(self) -> None:
         self._bridge.when_done(

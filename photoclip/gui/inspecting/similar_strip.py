@@ -98,7 +98,6 @@ class SimilarStrip(QWidget):
         else:
             super().keyPressEvent(event)
 
-    @contained
     def event(self, event: QEvent) -> bool:
         # The arrow keys and Enter are the window's, unless somebody is here.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

@@ -119,6 +119,7 @@ class ComparePage(QWidget):
             pane.closed.connect(lambda pane=pane: self._drop(pane))
             pane.canvas.view_changed.connect(lambda view, pane=pane: self._follow(pane, view))
         self._current = 0
+        self.refresh_facts()
         self.refresh()
         self._mark()
         self._load_soon.start()
@@ -155,8 +156,11 @@ class ComparePage(QWidget):
             known = {self._model.ids[row]: self._model.facts(row) for row in rows}
             for pane in self.panes:
                 self._refresh_pane(pane, known)
-            if any(facts is None for facts in known.values()):
-                self._model.want(range(rows[0], min(rows[-1] + 1, rows[0] + 200)))
+
+    def refresh_facts(self) -> None:
+        """Fetch what the model does not know, or forgot, about the photos."""
+        self._model.want(self._model.rows_of([pane.photo_id for pane in self.panes]))
+        self._load_soon.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -94,6 +94,15 @@ class Viewing(QObject):
             self._frame.bind(button, actions[name])
             self._viewer.add_control(button)
 
+    def refresh_facts(self) -> None:
+        """Photos changed: fetch what is shown of them, on whichever page it is."""
+        if self._navigator.viewing:
+            self._viewer.refresh_facts()
+        elif self.compare_page.isVisible():
+            self.compare_page.refresh_facts()
+        else:
+            self._grid.refresh_facts()
+
     def toggle_zoom(self) -> None:
         """From the whole photo to its pixels, and back."""
         canvas = self._viewer.canvas
