@@ -71,7 +71,7 @@ class Services(QObject):
             budget=160 << 20,
             exact=False,
         )
-        self.frames = FrameLoader(lambda: self.lane.open().result())
+        self.frames = FrameLoader(lambda: self.lane.open().result(), self.decoders.frames)
         self.scans.found_some.connect(self.engine.catalogued)
         self.scans.finished.connect(lambda _report: self.engine.catalogued())
         self.scans.finished.connect(lambda _report: self._back_up())

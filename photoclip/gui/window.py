@@ -108,7 +108,14 @@ class MainWindow(QMainWindow):
             lane,
             bridge,
         )
-        self.search = SearchPart(self.frame.search, services.home.pasted, lane, preferences, bridge)
+        self.search = SearchPart(
+            self.frame.search,
+            services.home.pasted,
+            lane,
+            preferences,
+            services.decoders.decode,
+            bridge,
+        )
         self.results = Results(
             self.grid_page,
             self.frame.search,

@@ -12,10 +12,11 @@ from PIL import Image
 from photoclip.errors import EngineError
 from photoclip.images.child import Child, decoder_command
 from photoclip.images.decode import Decoded
+from photoclip.images.frames import Frame
 from photoclip.images.pool import lost
 from photoclip.images.problems import PictureError, problem
 from photoclip.images.reading import Reading, failed
-from photoclip.images.worker import Task, View, Viewed, seconds_to_read
+from photoclip.images.worker import Animated, Animation, Task, View, Viewed, seconds_to_read
 
 
 class Apart:
@@ -60,6 +61,18 @@ class Apart:
             return Decoded(Image.frombytes("RGB", answer.size, answer.pixels), answer.metadata)
         raise PictureError(answer or "vanished")
 
+    def frames(self, path: Path, side: int, rotation: int = 0) -> list[Frame]:
+        """As `frames.frames`; raises PictureError for a crash, too."""
+        answer = self._ask(Animation(path, side, rotation), path)
+        if isinstance(answer, Animated):
+            if answer.problem is not None:
+                raise PictureError(answer.problem.code, answer.problem.sentence)
+            return [
+                Frame(Image.frombytes("RGB", size, pixels), seconds)
+                for size, pixels, seconds in answer.frames
+            ]
+        raise PictureError(answer or "vanished")
+
     def close(self) -> None:
         """End the decoders; whoever waits for one gets a problem. Safe to call twice."""
         with self._free:
@@ -72,7 +85,7 @@ class Apart:
         for child in self._children:
             child.end()
 
-    def _ask(self, task: Task | View, path: Path) -> Any:
+    def _ask(self, task: Task | View | Animation, path: Path) -> Any:
         """The answer; the code of a problem where there is none; None once this is closed."""
         with self._free:
             self._free.wait_for(lambda: self._idle or self._closed)
@@ -86,7 +99,7 @@ class Apart:
                 self._idle.append(child)
                 self._free.notify()
 
-    def _answer_of(self, child: Child, task: Task | View, seconds: float) -> Any:
+    def _answer_of(self, child: Child, task: Task | View | Animation, seconds: float) -> Any:
         if not child.alive:
             child.end()
             try:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageSequence
 
+from photoclip.errors import Cancelled
 from photoclip.images.colour import flattened, to_srgb
 from photoclip.images.decode import clockwise, opened
 from photoclip.images.formats import HEAD_BYTES, format_of
@@ -38,7 +39,11 @@ def frames(
     At most `MOST_FRAMES` of them. Raises PictureError for what cannot be read, and Cancelled.
     """
     try:
-        with path.open("rb") as file:
+        file = path.open("rb")
+    except OSError as error:
+        raise of_file(error) from error
+    try:
+        with file:
             head = file.read(HEAD_BYTES)
             file.seek(0)
             word = format_of(head, path.suffix)
@@ -46,9 +51,9 @@ def frames(
                 raise PictureError("not_a_picture")
             with opened(file, word) as image:
                 return list(_frames(image, side, rotation, token or CancelToken()))
-    except OSError as error:
-        raise of_file(error) from error
-    except (SyntaxError, ValueError, EOFError) as error:
+    except Cancelled:
+        raise
+    except Exception as error:
         raise of_decoder(error) from error
 
 

@@ -20,6 +20,7 @@ from PIL import AvifImagePlugin
 
 from photoclip.domain import Metadata, Problem
 from photoclip.images.decode import decode
+from photoclip.images.frames import frames
 from photoclip.images.problems import PictureError, of_decoder
 from photoclip.images.reading import Reading, Recipe, read
 
@@ -57,6 +58,23 @@ class Viewed:
     problem: Problem | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Animation:
+    """The frames of a moving picture to decode for the screen; see `frames.frames`."""
+
+    path: Path
+    side: int
+    rotation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Animated:
+    """Frames for the screen: width and height, RGB bytes, seconds of each."""
+
+    frames: tuple[tuple[tuple[int, int], bytes, float], ...]
+    problem: Problem | None = None
+
+
 def seconds_to_read(path: Path) -> float:
     """How long the mere reading of a large file, a video say, may take on a slow drive."""
     try:
@@ -81,7 +99,7 @@ def main(arguments: list[str]) -> int:
         _answer(READY, answers)
         while (task := _next(tasks)) is not None:
             _alarm(2 * (seconds + seconds_to_read(task.path)) + 10)
-            answer = _view(task) if isinstance(task, View) else _read(task)
+            answer = _do(task)
             _alarm(0)
             _answer(answer, answers)
     except BrokenPipeError:
@@ -89,8 +107,22 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _read(task: Task) -> Reading:
-    return read(task.photo_id, task.path, task.recipe)
+def _do(task: Task | View | Animation) -> Reading | Viewed | Animated:
+    match task:
+        case View():
+            return _view(task)
+        case Animation():
+            return _animate(task)
+        case _:
+            return read(task.photo_id, task.path, task.recipe)
+
+
+def _animate(task: Animation) -> Animated:
+    try:
+        found = frames(task.path, task.side, task.rotation)
+        return Animated(tuple((f.image.size, f.image.tobytes(), f.seconds) for f in found))
+    except PictureError as error:
+        return Animated((), error.problem)
 
 
 def _view(task: View) -> Viewed:
@@ -113,16 +145,16 @@ def _take_over_pipes() -> tuple[BinaryIO, BinaryIO]:
     return tasks, answers
 
 
-def _next(tasks: BinaryIO) -> Task | View | None:
+def _next(tasks: BinaryIO) -> Task | View | Animation | None:
     try:
         task = pickle.load(tasks)
     except EOFError:
         return None
-    assert isinstance(task, Task | View)
+    assert isinstance(task, Task | View | Animation)
     return task
 
 
-def _answer(answer: Reading | Viewed | str, answers: BinaryIO) -> None:
+def _answer(answer: Reading | Viewed | Animated | str, answers: BinaryIO) -> None:
     pickle.dump(answer, answers, protocol=pickle.HIGHEST_PROTOCOL)
     answers.flush()
 

@@ -57,6 +57,19 @@ def test_a_reading_is_that_of_this_process(apart: Apart, photo: Path) -> None:
     assert reading.thumbnail
 
 
+def test_frames_arrive_whole(apart: Apart, tmp_path: Path) -> None:
+    path = tmp_path / "a.gif"
+    first, second = Image.new("RGB", (20, 10), "red"), Image.new("RGB", (20, 10), "lime")
+    first.save(path, save_all=True, append_images=[second], duration=[100, 250])
+    found = apart.frames(path, 100, 90)
+    assert [one.seconds for one in found] == [0.1, 0.25]
+    assert found[1].image.size == (10, 20)
+    assert found[1].image.getpixel((5, 5)) == (0, 255, 0)
+    path.write_bytes(b"GIF89a nothing")
+    with pytest.raises(PictureError):
+        apart.frames(path, 100)
+
+
 def test_problems_are_told(apart: Apart, tmp_path: Path) -> None:
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"\x89PNG\r\n\x1a\nnothing")

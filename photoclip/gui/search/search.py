@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
@@ -20,7 +21,7 @@ from photoclip.gui.loader import fitted, to_qimage
 from photoclip.gui.preferences import Preferences
 from photoclip.gui.search.bar import SearchBar
 from photoclip.gui.search.completion import Known
-from photoclip.images.decode import decode
+from photoclip.images.decode import Decoded
 from photoclip.images.problems import PictureError
 from photoclip.library import values
 from photoclip.library.database import Library
@@ -48,10 +49,12 @@ class SearchPart(QObject):
         pasted: Path,
         lane: LibraryLane,
         preferences: Preferences,
+        decode: Callable[[Path, int], Decoded],
         bridge: Bridge,
     ) -> None:
         super().__init__(bar)
         self._bar, self._pasted, self._lane, self._bridge = bar, pasted, lane, bridge
+        self._decode = decode
         self._values_old = True
         self._pictures: dict[str, QPixmap | None] = {}
         bar.recent = list(preferences.now.searches)
@@ -96,7 +99,7 @@ class SearchPart(QObject):
         """The small picture of an example; None until it is there."""
         if path not in self._pictures:
             self._pictures[path] = None
-            read: Future[QImage | None] = self._lane.ask(partial(_small, path))
+            read: Future[QImage | None] = self._lane.ask(partial(_small, path, self._decode))
             self._bridge.when_done(read, self, partial(self._keep, path), lambda _error: None)
         return self._pictures[path]
 
@@ -119,7 +122,7 @@ class SearchPart(QObject):
             self._bridge.failed.emit(error)
 
 
-def _small(path: str, _library: Library) -> QImage | None:
+def _small(path: str, decode: Callable[[Path, int], Decoded], _library: Library) -> QImage | None:
     try:
         return to_qimage(fitted(decode(Path(path).expanduser(), SMALL).image, SMALL))
     except PictureError:

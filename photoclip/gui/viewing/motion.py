@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.loader import to_qimage
-from photoclip.images.frames import frames
+from photoclip.images.frames import Frame
 from photoclip.images.problems import PictureError
 from photoclip.jobs import CancelToken, Lane
 from photoclip.library import photos
@@ -29,11 +30,15 @@ class Step:
     milliseconds: int
 
 
+Frames = Callable[[Path, int, int], Sequence[Frame]]
+"""Decodes the frames of a file: side in pixels, rotation in degrees. Raises PictureError."""
+
+
 class FrameLoader:
     """Decodes the frames of one photo at a time; asking for another gives the first one up."""
 
-    def __init__(self, library: Callable[[], Library]) -> None:
-        self._library = library
+    def __init__(self, library: Callable[[], Library], frames: Frames) -> None:
+        self._library, self._frames = library, frames
         self._lane = Lane("animation")
         self._token = CancelToken()
 
@@ -58,7 +63,8 @@ class FrameLoader:
         if not found:
             return []
         try:
-            shown = frames(found[0].path, side, found[0].rotation, token)
+            shown = self._frames(found[0].path, side, found[0].rotation)
+            token.check()
         except PictureError as error:
             log.info("%s: %s", found[0].path, error)
             return []
