@@ -149,8 +149,9 @@ def test_a_turned_photo_is_turned_everywhere(
 ) -> None:
     window = viewing
     photo_id = window.viewer.photo_id
-    size = window.viewer.canvas._size
     qtbot.waitUntil(lambda: window.viewer.facts is not None)
+    qtbot.waitUntil(lambda: services.originals.pixmap(photo_id) is not None)
+    qtbot.waitUntil(lambda: not window.viewer.canvas._size.isEmpty())
     size = QSize(window.viewer.canvas._size)
     press(window, KEY.Key_R, CTRL)
     qtbot.waitUntil(lambda: window.viewer.canvas._size == size.transposed())
