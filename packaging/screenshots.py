@@ -20,7 +20,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
 
 from photoclip.gui.bridge import Bridge
-from photoclip.gui.listings import PlaceKind
+from photoclip.gui.listings import Place, PlaceKind
 from photoclip.gui.preferences import Preferences
 from photoclip.gui.services import Services
 from photoclip.gui.theme import apply_theme
@@ -77,7 +77,7 @@ def _shots(window: MainWindow) -> Iterator[Shot]:
     for place in places:
         if place is not None and place.kind in (PlaceKind.PAGE, PlaceKind.PROBLEMS):
             name = place.title.lower().replace(" ", "-")
-            yield Shot(name, lambda window, place=place: window.navigator.open(place))
+            yield Shot(name, lambda window, place=place: _page(window, place))
     for section in range(6):
         name = f"preferences-{section + 1}"
         yield Shot(name, lambda window, section=section: _preferences(window, section))
@@ -110,6 +110,13 @@ def _dialog(window: MainWindow, name: str) -> None:
     _select(window)
     _until(window.actions_[name].isEnabled, 5)
     window.actions_[name].trigger()
+
+
+def _page(window: MainWindow, place: Place) -> None:
+    window.navigator.open(place)
+    if place.title == "Places":  # a process of its own finds names and draws the world once
+        _until(lambda: window.places.page.tree.topLevelItemCount(), 60)
+        _until(window.services.home.world.exists, 60)
 
 
 def _preferences(window: MainWindow, section: int) -> None:

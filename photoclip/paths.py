@@ -66,6 +66,16 @@ class Home:
         return self.cache / "thumbs.db"
 
     @property
+    def places(self) -> Path:
+        """Names of the places that photos are from: derived, grows back."""
+        return self.cache / "places.json"
+
+    @property
+    def world(self) -> Path:
+        """The map behind the photos: derived, grows back."""
+        return self.cache / "world.png"
+
+    @property
     def models(self) -> Path:
         """Encoders that the user added or downloaded."""
         return self.data / "models"

@@ -41,6 +41,7 @@ _MODULES = {
     "rotate": "marking",
     "caption": "marking",
     "personalize": "personalize",
+    "places": "places",
     "trash": "trash",
     "remove": "trash",
     "undo": "history",

@@ -115,6 +115,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("last", "&Last photo", ("End",), "&Go", scope=Scope.VIEWER),
     Spec("all_photos", "&All photos", ("Ctrl+Shift+P",), "&Go", "photos"),
     Spec("duplicates", "&Duplicates", ("Ctrl+D",), "&Go", "duplicates"),
+    Spec("places", "Places on a &map", ("Ctrl+M",), "&Go", "map"),
     Spec("activity", "Act&ivity", ("Ctrl+Shift+Y",), "&Go", "activity"),
     Spec("problems", "P&roblems", ("Ctrl+Shift+E",), "&Go", "problem"),
     Spec("review", "Re&view suggestions", ("Ctrl+Shift+V",), "&Go", "review"),

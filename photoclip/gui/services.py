@@ -19,6 +19,7 @@ from photoclip.gui.library_lane import LibraryLane
 from photoclip.gui.loader import ThumbLoader
 from photoclip.gui.long_work import LongWork
 from photoclip.gui.pictures import Originals, Thumbs
+from photoclip.gui.places.naming import PlaceNamer
 from photoclip.gui.scans import Scans
 from photoclip.gui.viewing.motion import FrameLoader
 from photoclip.gui.watches import Watches
@@ -56,6 +57,7 @@ class Services(QObject):
             (home.data, home.cache, home.config, home.log),
         )
         self.long_work = LongWork(self.lane, bridge)
+        self.namer = PlaceNamer(home)
         self.engine = EngineLink(connect, self._keep_event, bridge)
         self.decoders = Apart(log=home.log / "decoders.log")
         source = Thumbs(
@@ -117,6 +119,7 @@ class Services(QObject):
         self.scans.close()
         self.power.close()
         self.long_work.close()
+        self.namer.close()
         self.lane.close()
         if self.thumb_store.done() and self.thumb_store.exception() is None:
             self.thumb_store.result().close()

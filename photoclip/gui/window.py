@@ -40,6 +40,8 @@ from photoclip.gui.personal.personal import Personal
 from photoclip.gui.photo_commands import PhotoCommands
 from photoclip.gui.place_menu import PlaceMenu
 from photoclip.gui.place_tree import PHOTOS
+from photoclip.gui.places.page import PlacesPage
+from photoclip.gui.places.places import PLACES, PlacesTour
 from photoclip.gui.preferences import Preferences
 from photoclip.gui.problems import ProblemsPage
 from photoclip.gui.review.review import Review
@@ -203,6 +205,15 @@ class MainWindow(QMainWindow):
             preferences,
             Notifier(self).tell,
         )
+        self.places = PlacesTour(
+            PlacesPage(),
+            self.navigator,
+            self.frame.sidebar,
+            services.namer,
+            services.home.world,
+            lane,
+            bridge,
+        )
         self._contents_soon = Throttle(self._ask_contents, self.REST, self)
         self._assemble()
         self._bind_actions()
@@ -269,6 +280,7 @@ class MainWindow(QMainWindow):
             pause=lambda: self.activity.pause(paused=self.actions_["pause"].isChecked()),
             quit=self.close,
             activity=lambda: self.navigator.open(ACTIVITY),
+            places=lambda: self.navigator.open(PLACES),
             duplicates=lambda: self.navigator.open(DUPLICATES),
             undo=self.decisions.undo,
             redo=self.decisions.redo,

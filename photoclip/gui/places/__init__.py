@@ -1,0 +1,1 @@
+"""The page of places: photos on a map that needs no net, and the towns they are from."""
