@@ -139,6 +139,8 @@ def _outcome(answer: Answer, library: Library, session: Session) -> Outcome:
         session.say(
             f"Searched {answer.searched:,} of {answer.of:,} photos; scan to embed the rest."
         )
+    if answer.switching:
+        session.say(answer.switching)
     if answer.sentence:
         session.say(answer.sentence)
     document: dict[str, object] = {
@@ -147,6 +149,7 @@ def _outcome(answer: Answer, library: Library, session: Session) -> Outcome:
         "of": answer.of,
         "milliseconds": round(answer.milliseconds, 2),
         "plan": answer.path,
+        "switching": answer.switching,
         "matches": answer.matches,
         "hits": hits,
     }

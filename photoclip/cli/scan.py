@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from photoclip.cli.engines import engine_for, write_readings
-from photoclip.cli.personalize import adapter_document
+from photoclip.cli.personalize import adapter_document, personalize
 from photoclip.cli.session import ATTENTION, DONE, WORLD, Outcome, Session, absolute
 from photoclip.engine.messages import Catalogued, Embedding, EngineStatus, GetStatus, Notice
+from photoclip.engine.model_messages import Switching
 from photoclip.errors import NoSpace
 from photoclip.images.thumbs import ThumbStore
 from photoclip.jobs import Progress
@@ -102,7 +103,7 @@ def read_and_embed(
     library: Library, session: Session, encoder: str | None, *, embed: bool
 ) -> tuple[int, bool]:
     """Let the engine finish; how many photos it embedded, and whether it had an encoder."""
-    bar = session.progress("Embedding" if embed else "Reading")
+    bar, relearn = session.progress("Embedding" if embed else "Reading"), False
     try:
         with (
             ThumbStore(session.home.thumbs) as thumbs,
@@ -116,11 +117,15 @@ def read_and_embed(
                         bar.update(p.done, p.total, _eta(p))
                     case Notice(sentence=sentence):
                         session.say(sentence)
+                    case Switching(relearn=True):
+                        relearn = True
                     case _:
                         write_readings(library, thumbs, event)
             status = engine.ask(GetStatus(), EngineStatus)
     finally:
         bar.close()
+    if relearn:
+        session.say(str(personalize(session)["reason"]))
     return status.embedded_since_start - before, status.encoder is not None
 
 
@@ -155,6 +160,9 @@ def run_status(options: argparse.Namespace, session: Session) -> Outcome:
             "device": status.device,
             "precision": status.precision,
         },
+        "switching": {"to": status.coming, "embedded": status.coming_embedded}
+        if status.coming
+        else None,
         "index": {
             "kind": status.index_kind,
             "count": status.index_count,
@@ -164,6 +172,11 @@ def run_status(options: argparse.Namespace, session: Session) -> Outcome:
         "verdicts": verdicts,
         "adapter": adapter_document(learnt) if learnt else None,
     }
+    coming = []
+    if status.coming:
+        coming = [
+            f"{status.coming} takes over when it has seen all: {status.coming_embedded:,} now"
+        ]
     lines = [
         f"{counts.photos:,} photos, {status.embedded:,} embedded, {counts.problems:,} problems, "
         f"{counts.missing:,} missing",
@@ -173,6 +186,7 @@ def run_status(options: argparse.Namespace, session: Session) -> Outcome:
         ),
         f"encoder {status.encoder or 'none'}, {status.dim} dimensions; "
         f"index: {status.index_kind}, {status.index_count:,} photos",
+        *coming,
         f"{len(tag_counts):,} tags, {verdicts:,} verdicts"
         + (f"; personalized {learnt.created_at:%Y-%m-%d %H:%M} UTC" if learnt else ""),
     ]

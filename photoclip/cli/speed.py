@@ -23,9 +23,10 @@ from photoclip.cli.rows import fill
 from photoclip.cli.scan import scan_folders
 from photoclip.cli.session import Outcome, Session
 from photoclip.clip.loading import load_encoder
-from photoclip.engine.engine import Engine, cores, decoders
+from photoclip.engine.engine import Engine
 from photoclip.engine.indexing import Indexer, be_modest
 from photoclip.engine.messages import Search
+from photoclip.engine.processors import decoders, lanes_for
 from photoclip.errors import InputError, PhotoclipError
 from photoclip.images.pool import DecoderPool
 from photoclip.images.reading import Reading, Recipe, read
@@ -99,7 +100,7 @@ def run_embed(options: argparse.Namespace, session: Session) -> Outcome:
     encoder = load_encoder(session.home, name, notice=session.say, threads=1)
     height, width = encoder.image_size
     recipe = Recipe(height, width, encoder.resize_mode, encoder.interpolation)
-    lanes = cores() if encoder.device == "cpu" else 1
+    lanes = lanes_for(encoder)
     with _scratch(session) as scratch:
         folder = _copies(scratch.home.data / "photos", options.photos)
         todo = list(enumerate(_some(folder, options.photos)))

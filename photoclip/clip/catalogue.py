@@ -15,6 +15,7 @@ from photoclip.paths import Home, resources
 
 BUILT_IN = "builtin"
 FAKE = "fake"  # true colours instead of weights; for tests, never listed
+FAKES = {FAKE: 32, "fake-large": 64}  # name -> pixels; the second is there to be switched to
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def languages_of(home: Home, name: str) -> str:
         return "English"
     if (known := published(name)) is not None:
         return known.languages
-    if name == FAKE:
+    if name in FAKES:
         return "unknown"
     return "unknown" if folders.has_own_tokenizer(find(home, name)) else "English"
 
@@ -176,7 +177,7 @@ def add(home: Home, source: Path, name: str | None = None) -> ModelEntry:
         raise InputError(
             f"{name!r} cannot be a model's name: lower-case letters, digits, - . and _ only."
         )
-    if name in (BUILT_IN, FAKE) or published(name):
+    if name in (BUILT_IN, *FAKES) or published(name):
         raise InputError(f"{name} is the name of a model of photoclip's own; choose another.")
     target = home.models / name
     if target.exists():

@@ -25,8 +25,8 @@ def load_encoder(
     Opens no connection. `notice` receives sentences such as a fall-back to the CPU. Raises
     `NoWeights` where the model is missing or refused, `InputError` where the device is.
     """
-    if name == catalogue.FAKE:
-        return FakeEncoder()
+    if name in catalogue.FAKES:
+        return FakeEncoder(catalogue.FAKES[name], name)
     path = catalogue.find(home, name)
     folder.read(path)  # refuse before torch is imported
     from photoclip.clip.encoder import OpenClipEncoder
@@ -49,8 +49,8 @@ def spec_of(home: Home, name: str, *, precision: str = "auto") -> EncoderSpec:
     that, "fp32". So it differs from the loaded encoder's only while nothing was ever embedded
     with it here.
     """
-    if name == catalogue.FAKE:
-        return FakeEncoder().spec
+    if name in catalogue.FAKES:
+        return FakeEncoder(catalogue.FAKES[name], name).spec
     model = folder.read(catalogue.find(home, name))
     remembered = Remembered.of(home)
     digest = remembered.digest(model.weights)

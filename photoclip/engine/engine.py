@@ -5,16 +5,15 @@ The command line uses it in its own process; `worker` puts it into a child of th
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from types import TracebackType
 
-from photoclip.clip.catalogue import languages_of
-from photoclip.clip.loading import load_encoder, spec_of
+from photoclip.clip.loading import spec_of
 from photoclip.domain import EncoderSpec
 from photoclip.engine import outstanding
+from photoclip.engine.answering import Answering
 from photoclip.engine.comparing import duplicates
 from photoclip.engine.describing import describe
 from photoclip.engine.explaining import explain, rotation_of
@@ -44,30 +43,25 @@ from photoclip.engine.messages import (
     StopPersonalizing,
     Suggest,
     Tagging,
-    UseEncoder,
 )
+from photoclip.engine.model_messages import ModelRequest, UseEncoder
 from photoclip.engine.personalizing import Personalizing, gather
-from photoclip.engine.reference import ordinary
-from photoclip.engine.searching import Searcher
-from photoclip.engine.states import StateKeeper
-from photoclip.engine.suggesting import Suggester
-from photoclip.engine.words import Words
-from photoclip.errors import EngineError, InputError, NoWeights
+from photoclip.engine.processors import decoders, lanes_for
+from photoclip.engine.shelf import Shelf
+from photoclip.engine.switching import Roles, Shadow, finished, is_worth_keeping, roles
+from photoclip.errors import EngineError, InputError, NoWeights, OutOfMemory
 from photoclip.images.pool import DecoderPool
 from photoclip.images.reading import Recipe
 from photoclip.jobs import Progress
-from photoclip.library import adapters, photos, tags
+from photoclip.library import photos, tags
 from photoclip.library.database import Library
 from photoclip.paths import Home
-from photoclip.search import states
 from photoclip.settings import load
-from photoclip.vectors.adapter import Adapter
 from photoclip.vectors.encoder import Encoder, Vectors
-from photoclip.vectors.planner import HNSW_FROM, IndexStatus, PhotoIndex, at_rest
+from photoclip.vectors.planner import HNSW_FROM
 from photoclip.vectors.store import VectorStore
 
 LEARNING_SECONDS = 0.1  # how often a run of personalizing is asked how far it is
-MOST_DECODERS = 8
 BUILD_SECONDS = 0.5  # how often a build of the graph in a child process is looked after
 
 
@@ -89,26 +83,28 @@ class Engine:
     ) -> None:
         self._home, self._read_only = home, read_only
         settings, _sentences = load(home.settings)
-        self._name = encoder or settings.encoder
         self._device = settings.device
         self._events: list[Event] = []
-        self._no_weights = ""
         with ExitStack() as stack:
             self._library = stack.enter_context(Library.open(home, read_only=True))
             self._store = stack.enter_context(
                 VectorStore.open(home.vectors, library_uuid=self._library.uuid, read_only=read_only)
             )
             self._stack = stack.pop_all()
-        self._encoder: Encoder | None = None
-        self._index: PhotoIndex | None = None
-        self._searcher: Searcher | None = None
+        # An encoder that is named answers and does so alone; else there may be a switch under way.
+        self._named = encoder is not None
+        wanted = settings.encoder
+        found = Roles(encoder) if encoder else roles(home, self._store, self._library, wanted)
+        self.answering = self._make(found.answering, precision=found.precision)
+        self._coming = found.coming
+        if found.sentence:
+            self._tell(found.sentence)
+        self._shadow: Shadow | None = None
+        self._shelf = Shelf(home, self._library, self._store)
         self._indexer: Indexer | None = None
-        self._suggester: Suggester | None = None
         self._learner: Personalizing | None = None
-        self._keeper: StateKeeper | None = None
         self._paused = settings.paused
         self._kept = 0
-        self._index_lags = False
         self._embeds = embed
 
     def __enter__(self) -> Engine:
@@ -126,30 +122,42 @@ class Engine:
         """Save the index, end the decoders, close the files."""
         if self._learner is not None:
             self._learner.close()
+        self._shelf.close()
+        if self._shadow is not None:
+            self._shadow.close()
         if self._indexer is not None:
             self._indexer.close()
-        if self._index is not None:
-            self._index.close()
+        self.answering.close()
         self._stack.close()
 
     def answer(self, request: Request) -> object:
         """The answer of the protocol; raises PhotoclipError where the world is to blame."""
         match request:
             case Search():
-                return self._search().search(request)
+                return replace(
+                    self.answering.searcher().search(request), switching=self._switching()
+                )
             case Similar():
-                return self._search().similar(request)
+                return self.answering.searcher().similar(request)
             case Describe():
-                return describe(request, self._library, self.encoder, self._words(), self._recipe())
+                return describe(
+                    request,
+                    self._library,
+                    self.answering.encoder,
+                    self.answering.words(),
+                    self.answering.recipe,
+                )
             case Explain():
-                return explain(request, self.encoder, rotation_of(self._library, request.path))
+                return explain(
+                    request, self.answering.encoder, rotation_of(self._library, request.path)
+                )
             case StatesOf(photo_ids):
-                return self._states().of(photo_ids)
+                return self.answering.states().of(photo_ids)
             case InState(state):
-                return self._states().members(state)
+                return self.answering.states().members(state)
             case FindDuplicates():
-                self.index.refresh()
-                return duplicates(self._library, self.index)
+                self.answering.index.refresh()
+                return duplicates(self._library, self.answering.index)
             case GetStatus():
                 return self._status()
             case Catalogued():
@@ -158,17 +166,21 @@ class Engine:
                 self._pause(True)
             case Resume():
                 self._pause(False)
-            case UseEncoder(name):
-                self._use(name)
+            case UseEncoder(name, now):
+                self._use(name, now=now)
                 return self._status()
-            case CountTags() if self.spec is None:
+            case _ if isinstance(request, ModelRequest):
+                return self._shelf.answer(request, self.answering.name, self._coming)
+            case CountTags() if self.answering.spec is None:
                 return tuple(tags.counts(self._library))
             case Suggest(query=query) if query is not None:
-                found = self._search().search(Search(query, limit=2**31))
+                found = self.answering.searcher().search(Search(query, limit=2**31))
                 ids = tuple(hit.photo_id for hit in found.hits)
-                return self._suggest().answer(replace(request, photo_ids=ids, query=None))
+                return self.answering.suggester().answer(
+                    replace(request, photo_ids=ids, query=None)
+                )
             case _ if isinstance(request, Tagging):
-                return self._suggest().answer(request)
+                return self.answering.suggester().answer(request)
             case _ if isinstance(request, LearningRequest):
                 return self._learn(request)
         return None
@@ -177,132 +189,56 @@ class Engine:
     def busy(self) -> bool:
         """Whether `step` has something to do at once."""
         reading = self._indexer is not None and self._indexer.busy
-        suggesting = self._suggester is not None and self._suggester.busy
-        return bool(self._events) or reading or suggesting or self._index_lags
+        switching = self._shadow is not None and self._shadow.busy
+        return (
+            bool(self._events)
+            or reading
+            or switching
+            or self.answering.lags
+            or bool(self.answering.suggesting)
+        )
 
     @property
     def patience(self) -> float | None:
         """Seconds until `step` should be called again; None: when something was asked."""
         if self.busy:
             return 0.0
-        if self._learner is not None and self._learner.busy:
+        if (self._learner is not None and self._learner.busy) or self._shelf.busy:
             return LEARNING_SECONDS
-        return BUILD_SECONDS if self._index and self._index.status().building else None
+        return BUILD_SECONDS if self.answering.building else None
 
     def step(self) -> list[Event]:
         """One slice of background work, about a fifth of a second at most."""
         events, self._events = self._events, []
+        events += self._shelf.step()
         if self._learner is not None:
             events += self._learner.step()
-        if self._suggester is not None and self._suggester.busy:
-            events += self._suggester.step()
+        if (suggester := self.answering.suggesting) is not None:
+            events += suggester.step()
         elif self._indexer is not None and self._indexer.busy:
             events += self._indexer.step()
-        elif self._index is not None:
-            self._index_lags = self._index.maintain(0.05)
+        elif self._shadow is not None and self._shadow.busy:
+            events += self._advance(self._shadow)
+        else:
+            self.answering.maintain()
         return events
 
     def settle(self) -> None:
         """Bring the graph up to date with the vectors; for whoever waits for all of it."""
         if not self._read_only and self._kept and self._status().embedded >= HNSW_FROM:
-            self.index.refresh()
-            self.index.settle()
-
-    @property
-    def encoder(self) -> Encoder:
-        """The encoder, loaded now if it was not yet. Raises `NoWeights`."""
-        if self._encoder is None:
-            self._encoder = load_encoder(
-                self._home,
-                self._name,
-                self._device,
-                notice=self._tell,
-                threads=1,
-            )
-        return self._encoder
-
-    @property
-    def spec(self) -> EncoderSpec | None:
-        """The space of the encoder, known without loading it; None without weights."""
-        if self._encoder is not None:
-            return self._encoder.spec
-        try:
-            return spec_of(self._home, self._name)
-        except NoWeights as error:
-            self._no_weights = str(error)
-            return None
-
-    @property
-    def index(self) -> PhotoIndex:
-        """The vectors of the encoder in memory, loaded now if they were not yet."""
-        if self._index is None:
-            self._index = PhotoIndex(self._store, self.encoder.spec, self._home.indexes)
-            self._index_lags = True
-        return self._index
-
-    def _search(self) -> Searcher:
-        """A searcher over what the index holds now."""
-        if self._searcher is None:
-            kept = self._store.suggested(self.encoder.spec)
-            self._searcher = Searcher(
-                self._library,
-                self.encoder,
-                self.index,
-                self._recipe(),
-                kept,
-                self._adapter(),
-                likely=lambda state: self._states().likely(state),
-                english_only=languages_of(self._home, self._name) == "English",
-            )
-        self.index.refresh()
-        return self._searcher
-
-    def _suggest(self) -> Suggester:
-        """A suggester over what the index holds now."""
-        if self._suggester is None:
-            kept = self._store.suggested(self.encoder.spec)
-            self._suggester = Suggester(
-                self._library, self.index, self._words(), kept, writable=not self._read_only
-            )
-        self.index.refresh()
-        return self._suggester
-
-    def _states(self) -> StateKeeper:
-        """Who knows how photos are, up to date with the index."""
-        if self._keeper is None:
-            space, writable = self._store.space(self.encoder.spec), not self._read_only
-            photos = ordinary(self.encoder, self._recipe(), space, writable=writable)
-            if not len(photos):
-                photos = self.index.vectors(self.index.sample())[1]
-            said = states.phrases()
-            texts = dict(zip(said, self.encoder.encode_texts(said), strict=True))
-            judge = states.judge(texts, photos)
-            kept = self._store.states(self.encoder.spec)
-            self._keeper = StateKeeper(
-                self._library, self.index, space, kept, judge, writable=writable
-            )
-        self.index.refresh()
-        return self._keeper
-
-    def _words(self) -> Words:
-        space = self._store.space(self.encoder.spec)
-        writable = not self._read_only
-        return Words(self.encoder, space, writable=writable, adapter=self._adapter())
-
-    def _adapter(self) -> Adapter | None:
-        """What was learnt for this encoder and is in use, read afresh."""
-        found = adapters.active(self._library, self.encoder.spec.key)
-        return None if found is None else Adapter.from_bytes(found[1])
+            self.answering.index.refresh()
+            self.answering.index.settle()
 
     def _learn(self, request: LearningRequest) -> object:
         match request:
             case Personalize(keep_unverified):
                 if self._learner is not None and self._learner.running:
                     raise EngineError("Personalizing is under way already.")
-                self.index.refresh()
-                gathered = gather(self._library, self.encoder, self._words(), self.index)
+                now, encoder = self.answering, self.answering.encoder
+                now.index.refresh()
+                gathered = gather(self._library, encoder, now.words(), now.index)
                 self._learner = Personalizing(
-                    gathered, self.encoder.spec.key, self.encoder.device, keep_unverified
+                    gathered, encoder.spec.key, encoder.device, keep_unverified
                 )
             case StopPersonalizing():
                 if self._learner is not None:
@@ -313,22 +249,15 @@ class Engine:
                 running = self._learner.running
                 return Learning(Progress("Learning")) if running else self._learner.result()
             case AdapterChanged():
-                if self._searcher is not None:
-                    self._searcher.adapter = self._adapter()
-                if self._suggester is not None:
-                    self._suggester.adapt(self._adapter())
+                self.answering.adapter_changed()
         return None
-
-    def _recipe(self) -> Recipe:
-        height, width = self.encoder.image_size
-        return Recipe(height, width, self.encoder.resize_mode, self.encoder.interpolation)
 
     def _tell(self, sentence: str) -> None:
         self._events.append(Notice(sentence))
 
     def _take_stock(self) -> int:
         """Find what is to be read or embedded; returns how many photos that are."""
-        spec = self.spec if self._embeds else None
+        spec = self.answering.spec if self._embeds else None
         stamps = self._store.space(spec).stamps() if spec is not None else None
         todo = outstanding.photos_to_do(self._library, stamps)
         if spec is not None and stamps:
@@ -337,91 +266,192 @@ class Engine:
                 self._store.space(spec).remove(forgotten)
                 self._store.suggested(spec).forget_photos(forgotten)
                 self._store.states(spec).forget(forgotten)
+        if spec is not None:
+            self._claim(spec)
         if todo and self._indexer is None:
             self._indexer = self._new_indexer(embed=spec is not None)
         if self._indexer is not None:
             self._indexer.want(todo)
-            return self._indexer.outstanding
-        return 0
+        if self._shadow is None and self._coming and self._embeds and not self._read_only:
+            self._shadow = self._new_shadow(self._coming)
+        if self._shadow is not None:
+            self._shadow.look_again()
+        return self._outstanding()
+
+    def _outstanding(self) -> int:
+        some = self._indexer.outstanding if self._indexer else 0
+        return some + (self._shadow.outstanding if self._shadow else 0)
 
     def _new_indexer(self, *, embed: bool) -> Indexer:
-        recipe = self._recipe() if embed else None
-        pool = self._stack.enter_context(DecoderPool(decoders(), recipe))
-        encoder = self.encoder if embed else None
-        on_cpu = encoder is not None and encoder.device == "cpu"
+        recipe = self.answering.recipe if embed else None
+        pool = self._new_pool(recipe)
+        encoder = self.answering.encoder if embed else None
         indexer = Indexer(
             pool,
             encoder,
             self._keep,
             lambda: photos.rotations(self._library),
-            lanes=cores() if on_cpu else 1,
+            lanes=lanes_for(encoder),
         )
         indexer.paused = self._paused
-        if not embed and self._no_weights:
-            self._tell(f"{self._no_weights} Photos are read, but cannot be searched by words.")
+        if not embed and self.answering.no_weights:
+            self._tell(
+                f"{self.answering.no_weights} Photos are read, but cannot be searched by words."
+            )
         return indexer
+
+    def _new_pool(self, recipe: Recipe | None) -> DecoderPool:
+        return self._stack.enter_context(DecoderPool(decoders(), recipe))
+
+    def _new_shadow(self, name: str) -> Shadow:
+        shadow = Shadow(
+            self._home,
+            self._library,
+            self._store,
+            name,
+            self._device,
+            lanes_for,
+            self._new_pool,
+            self._tell,
+        )
+        shadow.pause(self._paused)
+        return shadow
 
     def _keep(self, ids: Sequence[int], stamps: Sequence[str], vectors: Vectors) -> None:
         self._kept += len(ids)
-        refused = self._store.space(self.encoder.spec).put(ids, stamps, vectors)
+        space = self._store.space(self.answering.encoder.spec)
+        first = not space.count
+        refused = space.put(ids, stamps, vectors)
+        if first:
+            self._claim(space.spec)
         if len(refused):
             self._tell(f"{len(refused)} photos gave no usable embedding.")
-        if self._index is not None:
-            self._index.refresh()
-            self._index_lags = True
+        self.answering.vectors_changed()
 
     def _pause(self, paused: bool) -> None:
         self._paused = paused
         if self._indexer is not None:
             self._indexer.paused = paused
+        if self._shadow is not None:
+            self._shadow.pause(paused)
 
-    def _use(self, name: str) -> None:
-        spec_of(self._home, name)  # refuse before anything is given up
-        if self._learner is not None:
-            self._learner.close()
-            self._learner = None
-        if self._index is not None:
-            self._index.close()
-        if self._indexer is not None:
-            self._indexer.close()
-        self._name, self._encoder, self._searcher = name, None, None
-        self._index = self._indexer = self._suggester = self._keeper = None
+    def _use(self, name: str, *, now: bool) -> None:
+        """Begin to switch, or switch at once where nothing would be lost by it."""
+        spec = spec_of(self._home, name)  # refuse before anything is given up
+        if self._shadow is not None:
+            self._shadow.close()
+        self._shadow, self._coming, self._named = None, None, False
+        if name != self.answering.name:
+            here = self.answering.spec
+            kept = here is not None and is_worth_keeping(self._store, self._library, here, spec)
+            if now or not kept or self._store.turns.had_turn(spec):
+                self._adopt(name, None)
+                return
+            self._coming = name
         self._take_stock()
 
+    def _advance(self, shadow: Shadow) -> list[Event]:
+        """A slice of the switch; at its end the new encoder takes over."""
+        try:
+            events = shadow.step()
+            here = self.answering.spec
+            waiting = shadow.unreachable(here) if shadow.complete and here is not None else 0
+        except (NoWeights, OutOfMemory) as error:
+            shadow.close()
+            self._shadow = self._coming = None
+            sentence = f"{error} {self.answering.name} answers as before."
+            return [Notice(sentence), finished(shadow.name, sentence)]
+        if not shadow.complete:
+            return events
+        if waiting:
+            shadow.wait()
+            sentence = (
+                f"{waiting:,} photos are in folders that are offline; {shadow.name} takes over "
+                "when it has seen them, or when you tell it to begin without them."
+            )
+            return [*events, Notice(sentence), finished(shadow.name, sentence)]
+        self._kept += shadow.kept
+        learnt = self.answering.adapter() is not None
+        self._adopt(shadow.name, shadow.encoder)
+        relearn = learnt and self.answering.adapter() is None
+        sentence = f"{shadow.name} answers now."
+        if relearn:
+            sentence += " What you taught the encoder before is kept for it; personalize again."
+        return [*events, Notice(sentence), finished(shadow.name, sentence, relearn=relearn)]
+
+    def _adopt(self, name: str, encoder: Encoder | None) -> None:
+        """Answer with that encoder from now on; one transaction says so."""
+        before, self._shadow, self._coming = self.answering.spec, None, None
+        considered = self._store.suggested(before).considered() if before is not None else ()
+        for part in (self._learner, self._indexer, self.answering):
+            if part is not None:
+                part.close()
+        self._learner = self._indexer = None
+        self.answering = self._make(name, encoder=encoder)
+        if (spec := self.answering.spec) is not None and not self._read_only:
+            self._store.space(spec)  # begun, if it was not
+            self._store.turns.take(spec)
+        self._take_stock()
+        if encoder is not None and len(considered):
+            # The thresholds are found anew; the verdicts that they come from are the same.
+            self.answering.suggester().answer(Suggest(tuple(int(i) for i in considered)))
+
+    def _make(
+        self, name: str, *, precision: str = "auto", encoder: Encoder | None = None
+    ) -> Answering:
+        return Answering(
+            self._home,
+            self._library,
+            self._store,
+            name,
+            self._device,
+            self._tell,
+            precision=precision,
+            encoder=encoder,
+        )
+
+    def _claim(self, spec: EncoderSpec) -> None:
+        """Say that this space answers, where that is not said yet and there is something in it."""
+        if self._named or self._coming or self._read_only:
+            return
+        turns = self._store.turns
+        said = turns.had_turn(spec) and turns.answering() == spec
+        if not said and self._store.space(spec).count:
+            turns.take(spec)
+
+    def _switching(self) -> str | None:
+        """How far the switch is, in words."""
+        if self._coming is None:
+            return None
+        done = self._coming_embedded()
+        return f"{self.answering.name} answers; {self._coming} has seen {done:,} photos so far."
+
+    def _coming_embedded(self) -> int:
+        if self._coming is None:
+            return 0
+        try:
+            spec = self._shadow.spec if self._shadow else spec_of(self._home, self._coming)
+        except NoWeights:
+            return 0
+        return self._store.space(spec).count if spec in self._store.spaces() else 0
+
     def _status(self) -> EngineStatus:
-        spec = self.spec
-        if spec is None:
-            found = IndexStatus("none", 0, 0, self._no_weights)
-        elif self._index is not None:
-            found = self._index.status()
-        else:
-            found = at_rest(self._store, spec, self._home.indexes)
+        spec, found = self.answering.spec, self.answering.index_status()
+        suggester = self.answering.suggesting
         return EngineStatus(
             encoder=spec.name if spec else None,
             dim=spec.dim if spec else 0,
-            device=self._encoder.device if self._encoder else self._device,
+            device=self.answering.device,
             precision=spec.precision if spec else "",
             index_kind=found.kind,
             index_count=found.count,
             index_generation=found.generation,
             embedded=self._store.space(spec).count if spec else 0,
-            embedded_since_start=self._kept,
-            outstanding=self._indexer.outstanding if self._indexer else 0,
+            embedded_since_start=self._kept + (self._shadow.kept if self._shadow else 0),
+            outstanding=self._outstanding(),
             paused=self._paused,
             space=spec.key if spec else "",
-            suggesting=self._suggester.outstanding if self._suggester else 0,
+            suggesting=suggester.outstanding if suggester else 0,
+            coming=self._coming,
+            coming_embedded=self._coming_embedded(),
         )
-
-
-def cores() -> int:
-    """How many batches are encoded side by side: one for each processor.
-
-    The decoders share the processors with them. Whoever is ahead waits for the other, because
-    what was decoded may only run ahead so far; so both together use all that there is.
-    """
-    return os.cpu_count() or 1
-
-
-def decoders() -> int:
-    """A decoder for each processor, as far as their memory is worth it (60 MB each)."""
-    return min(cores(), MOST_DECODERS)

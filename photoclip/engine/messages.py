@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from photoclip.domain import Hit, PhotoState, Suggestion
+from photoclip.engine.model_messages import ModelRequest, ModelWork, Switching
 from photoclip.images.reading import Reading
 from photoclip.jobs import Progress
 from photoclip.learning.personal.stages import Stage
@@ -125,13 +126,6 @@ class Resume:
 
 
 @dataclass(frozen=True, slots=True)
-class UseEncoder:
-    """Switch to the encoder of that name; answered by `EngineStatus`."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Suggest:
     """Suggest tags for photos: those given, those that a query finds, else all.
 
@@ -236,7 +230,7 @@ Request = (
     | Catalogued
     | Pause
     | Resume
-    | UseEncoder
+    | ModelRequest
     | Tagging
     | LearningRequest
 )
@@ -250,7 +244,8 @@ class Answer:
     know ("No confident match …"), None when there is nothing to say. `path` names the way the
     planner took ("exact", "exact on 120 photos", "hnsw", "filter"). `matches` counts all photos
     above the divider, or that pass where nothing is ranked, those beyond the limit too; None
-    where the graph answered and it is not known.
+    where the graph answered and it is not known. `switching` says how far the switch to another
+    encoder is, None where there is none.
     """
 
     query: str
@@ -261,6 +256,7 @@ class Answer:
     path: str
     sentence: str | None = None
     matches: int | None = None
+    switching: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,7 +391,8 @@ class EngineStatus:
 
     `suggesting` counts the photos that wait for their suggestions.
     `embedded` counts the photos that have a vector, `embedded_since_start` those that this
-    engine embedded itself, again where their file had changed.
+    engine embedded itself, again where their file had changed. `coming` is the encoder that
+    takes over once its space is complete, which has `coming_embedded` photos by now.
     """
 
     encoder: str | None
@@ -411,6 +408,8 @@ class EngineStatus:
     paused: bool
     suggesting: int = 0
     space: str = ""
+    coming: str | None = None
+    coming_embedded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -469,4 +468,4 @@ class Died:
     exit_status: int | None = None
 
 
-Event = PhotosRead | Embedding | Suggesting | Learning | Notice | Died
+Event = PhotosRead | Embedding | Suggesting | Learning | Switching | ModelWork | Notice | Died

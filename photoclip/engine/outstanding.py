@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Container, Mapping
 from pathlib import Path
 
 from photoclip.library import photos, roots
 from photoclip.library.database import Library
 
+Task = tuple[int, Path]
 
-def photos_to_do(library: Library, stamps: Mapping[int, str] | None) -> list[tuple[int, Path]]:
+
+def photos_to_do(library: Library, stamps: Mapping[int, str] | None) -> list[Task]:
     """(id, path) of photos to read or embed, the newest first; those in offline roots wait.
 
     `stamps` says for which content hash, and turned how, each photo was embedded (`stamp_of`);
@@ -18,17 +20,38 @@ def photos_to_do(library: Library, stamps: Mapping[int, str] | None) -> list[tup
     unread = photos.unread(library)
     todo = list(unread)
     if stamps is not None:
-        begun = {photo_id for photo_id, _path in unread}
-        turned = photos.rotations(library)
-        lacking = {
-            photo_id
-            for photo_id, content_hash in photos.hashes(library).items()
-            if photo_id not in begun
-            and stamps.get(photo_id) != stamp_of(content_hash, turned.get(photo_id, 0))
-        }
-        if lacking:
-            newest_first = [i for i in photos.ids(library) if i in lacking]
-            todo += [(photo.id, photo.path) for photo in photos.get(library, newest_first)]
+        todo += _lacking(library, stamps, {photo_id for photo_id, _path in unread})
+    return _reachable(library, todo)
+
+
+def to_embed(library: Library, stamps: Mapping[int, str]) -> list[Task]:
+    """(id, path) of photos that were read and lack a vector of their content, the newest first."""
+    unread = {photo_id for photo_id, _path in photos.unread(library)}
+    return _reachable(library, _lacking(library, stamps, unread))
+
+
+def offline_among(library: Library, photo_ids: Collection[int]) -> int:
+    """How many of these photos can be shown and lie in roots that cannot be seen now."""
+    known = set(photos.ids(library)).intersection(photo_ids)
+    tasks = [(photo.id, photo.path) for photo in photos.get(library, sorted(known))]
+    return len(tasks) - len(_reachable(library, tasks))
+
+
+def _lacking(library: Library, stamps: Mapping[int, str], begun: Container[int]) -> list[Task]:
+    turned = photos.rotations(library)
+    lacking = {
+        photo_id
+        for photo_id, content_hash in photos.hashes(library).items()
+        if photo_id not in begun
+        and stamps.get(photo_id) != stamp_of(content_hash, turned.get(photo_id, 0))
+    }
+    if not lacking:
+        return []
+    newest_first = [i for i in photos.ids(library) if i in lacking]
+    return [(photo.id, photo.path) for photo in photos.get(library, newest_first)]
+
+
+def _reachable(library: Library, todo: list[Task]) -> list[Task]:
     offline = roots.offline(library)
     if not offline:
         return todo

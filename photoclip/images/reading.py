@@ -47,7 +47,7 @@ class Recipe:
     """What the encoder wants to see, in open_clip's words.
 
     `resize_mode` is "shortest" (shortest side, then the centre) or "squash"; `interpolation` is
-    "bicubic" or "bilinear".
+    "bicubic" or "bilinear". Without a `thumb_side` there is neither thumbnail nor look.
     """
 
     height: int
@@ -99,7 +99,8 @@ def read(photo_id: int, path: Path, recipe: Recipe | None, thumbnail: bool = Tru
                 stream, _needed(recipe), suffix=path.suffix, several=recipe is not None
             )
         first, others = _seen(decoded, recipe) if recipe is not None else (None, None)
-        small = _small(decoded.image, _thumb_side(recipe)) if thumbnail else None
+        side = _thumb_side(recipe) if thumbnail else 0
+        small = _small(decoded.image, side) if side else None
         return Reading(
             photo_id=photo_id,
             path=path,

@@ -95,13 +95,13 @@ class FakeEncoder:
 
     DIM = 64
 
-    def __init__(self, size: int = 32) -> None:
-        self._size = size
+    def __init__(self, size: int = 32, name: str = "fake") -> None:
+        self._size, self._name = size, name
 
     @property
     def spec(self) -> EncoderSpec:
-        """The one space of all FakeEncoders."""
-        return EncoderSpec("fake", "colours-1", self.DIM, f"squash {self._size}", "fp32")
+        """The same for all FakeEncoders of one name and size."""
+        return EncoderSpec(self._name, "colours-1", self.DIM, f"squash {self._size}", "fp32")
 
     @property
     def device(self) -> str:

@@ -7,7 +7,6 @@ library is set aside as `vectors.db.damaged-N` and begun anew; embedding fills i
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 
@@ -17,6 +16,7 @@ from photoclip.vectors.database import Database, statements
 from photoclip.vectors.space import Space
 from photoclip.vectors.states import StatesAtRest
 from photoclip.vectors.suggested import Suggested
+from photoclip.vectors.turns import Turns, text_of
 
 MIGRATIONS = (
     """
@@ -74,6 +74,9 @@ MIGRATIONS = (
         data BLOB NOT NULL,
         PRIMARY KEY (encoder_id, name)
     ) WITHOUT ROWID;
+    """,
+    """
+    ALTER TABLE encoder ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
     """,
 )
 
@@ -198,7 +201,7 @@ class VectorStore:
 
     def space(self, spec: EncoderSpec) -> Space:
         """The vectors of one encoder, begun when there are none (read-only: an empty one)."""
-        text = _text(spec)
+        text = text_of(spec)
         with self._database.reading() as connection:
             row = connection.execute("SELECT id FROM encoder WHERE spec = ?", (text,)).fetchone()
         return Space(self._database, self._begin(text) if row is None else int(row[0]), spec)
@@ -229,6 +232,11 @@ class VectorStore:
         """How likely the photos of one encoder are blurry, sensitive and so on."""
         return StatesAtRest(self._database, self.space(spec).number)
 
+    @property
+    def turns(self) -> Turns:
+        """Which space answers."""
+        return Turns(self._database)
+
     def spaces(self) -> list[EncoderSpec]:
         """The encoders that have a space here, oldest first."""
         with self._database.reading() as connection:
@@ -239,7 +247,7 @@ class VectorStore:
         """Forget all vectors of one encoder. Does nothing when there are none."""
         with self._database.writing() as connection:
             row = connection.execute(
-                "SELECT id FROM encoder WHERE spec = ?", (_text(spec),)
+                "SELECT id FROM encoder WHERE spec = ?", (text_of(spec),)
             ).fetchone()
             if row is not None:
                 connection.execute(f"DROP TABLE vector_{row[0]}")
@@ -277,10 +285,6 @@ class VectorStore:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _text(spec: EncoderSpec) -> str:
-    return json.dumps(asdict(spec), sort_keys=True)
 
 
 def _beside(path: Path, ending: str) -> Path:

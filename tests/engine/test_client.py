@@ -24,8 +24,8 @@ from photoclip.engine.messages import (
     PhotosRead,
     Resume,
     Search,
-    UseEncoder,
 )
+from photoclip.engine.model_messages import UseEncoder
 from photoclip.errors import EngineDied, NoWeights, QueryError
 from photoclip.library import photos
 from photoclip.library.database import Library

@@ -18,7 +18,13 @@ from photoclip.engine.messages import (
     PhotosRead,
     StopPersonalizing,
 )
-from photoclip.engine.personalizing import events_of, gather, generic_prompts, split_by_tag
+from photoclip.engine.personalizing import (
+    Gathered,
+    events_of,
+    gather,
+    generic_prompts,
+    split_by_tag,
+)
 from photoclip.errors import InputError
 from photoclip.learning.personal.stages import Stage
 from photoclip.library import answers, photos, tags
@@ -37,6 +43,11 @@ def engine(home: Home, library: Library) -> Iterator[Engine]:
                 if isinstance(event, PhotosRead):
                     photos.record(library, event.readings)
         yield engine
+
+
+def gathered_by(engine: Engine, library: Library) -> Gathered:
+    now = engine.answering
+    return gather(library, now.encoder, now.words(), now.index)
 
 
 def test_events_are_told_by_the_clock_or_by_looks() -> None:
@@ -74,7 +85,7 @@ def test_gathering(engine: Engine, library: Library) -> None:
     tags.confirm(library, "mine", ids[:3])
     tags.reject(library, "mine", ids[3:4])
     photos.set_caption(library, ids[4:5], "a red thing")
-    gathered = gather(library, engine.encoder, engine._words(), engine.index)
+    gathered = gathered_by(engine, library)
     evidence = gathered.evidence
     assert evidence.names == ("mine",)
     assert (evidence.confirmed.sum(), evidence.rejected.sum()) == (3, 1)
@@ -83,7 +94,7 @@ def test_gathering(engine: Engine, library: Library) -> None:
     assert len(evidence.library) == len(ids) - 5
     assert len(set(evidence.events)) == 5  # a month between each
     tags.confirm(library, "mine", ids[4:5])
-    later = gather(library, engine.encoder, engine._words(), engine.index)
+    later = gathered_by(engine, library)
     assert later.said.digest != gathered.said.digest
 
 
@@ -95,7 +106,7 @@ def test_captions_name_tags_word_by_word(engine: Engine, library: Library) -> No
     captions = ["Rex again", "rex, at last!", "no dogs", "With the dog.", "Rexford"]
     for number, caption in zip(ids[3:8], captions, strict=True):
         photos.set_caption(library, [number], caption)
-    gathered = gather(library, engine.encoder, engine._words(), engine.index)
+    gathered = gathered_by(engine, library)
     row = {number: place for place, number in enumerate(gathered.photo_ids.tolist())}
     found = [bool(gathered.evidence.mentioned[row[number], 0]) for number in ids[3:8]]
     assert found == [False, True, False, True, False]  # the first was rejected
@@ -105,7 +116,7 @@ def test_what_was_applied_by_itself_teaches_nothing(engine: Engine, library: Lib
     ids = list(photos.ids(library))
     tags.confirm(library, "mine", ids[:3])
     answers.apply(library, {"mine": ids[3:6]}, ids)
-    gathered = gather(library, engine.encoder, engine._words(), engine.index)
+    gathered = gathered_by(engine, library)
     assert gathered.evidence.confirmed.sum() == 3
 
 
@@ -130,7 +141,7 @@ def test_a_run_in_the_background(engine: Engine, library: Library) -> None:
     assert {event.stage for event in events} >= {Stage.LEARN}
     found = engine.answer(Learnt())
     assert isinstance(found, Personalized)
-    assert found.space == engine.encoder.spec.key
+    assert found.space == engine.answering.encoder.spec.key
     assert found.data is not None
     assert list(Adapter.from_bytes(found.data).tags) == ["mine"]
 

@@ -221,7 +221,7 @@ def test_another_language_is_told_to_an_english_encoder(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "English" not in (ask(engine, "rotes Haus").sentence or "")  # nobody knows of "fake"
-    monkeypatch.setattr(engine._search(), "_english_only", True)
+    monkeypatch.setattr(engine.answering.searcher(), "_english_only", True)
     assert "understands English only" in (ask(engine, "ein rotes Haus").sentence or "")
     assert "understands English only" in (ask(engine, "красный").sentence or "")
     assert "English" not in (ask(engine, "red").sentence or "")

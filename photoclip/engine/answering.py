@@ -1,0 +1,190 @@
+"""All that answers with one encoder: its vectors in memory, its searcher, suggester and states.
+
+Everything is made when it is first needed. To switch encoders is to put another one of these in
+its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from photoclip.clip.catalogue import languages_of
+from photoclip.clip.loading import load_encoder, spec_of
+from photoclip.domain import EncoderSpec
+from photoclip.engine.reference import ordinary
+from photoclip.engine.searching import Searcher
+from photoclip.engine.states import StateKeeper
+from photoclip.engine.suggesting import Suggester
+from photoclip.engine.words import Words
+from photoclip.errors import NoWeights
+from photoclip.images.reading import Recipe
+from photoclip.library import adapters
+from photoclip.library.database import Library
+from photoclip.paths import Home
+from photoclip.search import states
+from photoclip.vectors.adapter import Adapter
+from photoclip.vectors.encoder import Encoder
+from photoclip.vectors.planner import IndexStatus, PhotoIndex, at_rest
+from photoclip.vectors.store import VectorStore
+
+Tell = Callable[[str], None]
+
+
+class Answering:
+    """One encoder, and what works with it. `no_weights` says why there is none."""
+
+    def __init__(
+        self,
+        home: Home,
+        library: Library,
+        store: VectorStore,
+        name: str,
+        device: str,
+        tell: Tell,
+        *,
+        precision: str = "auto",
+        encoder: Encoder | None = None,
+    ) -> None:
+        """`encoder` is the one of that name, if it was loaded already."""
+        self.name, self.device = name, device
+        self.no_weights = ""
+        self.lags = False  # the graph, behind the vectors
+        self._home, self._library, self._store, self._tell = home, library, store, tell
+        self._precision, self._encoder = precision, encoder
+        self._writable = not store.read_only
+        self._index: PhotoIndex | None = None
+        self._searcher: Searcher | None = None
+        self._suggester: Suggester | None = None
+        self._keeper: StateKeeper | None = None
+
+    def close(self) -> None:
+        """Save the index."""
+        if self._index is not None:
+            self._index.close()
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder, loaded now if it was not yet. Raises `NoWeights`."""
+        if self._encoder is None:
+            self._encoder = load_encoder(
+                self._home, self.name, self.device, self._precision, self._tell, threads=1
+            )
+            self.device = self._encoder.device
+        return self._encoder
+
+    @property
+    def spec(self) -> EncoderSpec | None:
+        """The space of the encoder, known without loading it; None without weights."""
+        if self._encoder is not None:
+            return self._encoder.spec
+        try:
+            return spec_of(self._home, self.name, precision=self._precision)
+        except NoWeights as error:
+            self.no_weights = str(error)
+            return None
+
+    @property
+    def recipe(self) -> Recipe:
+        """What the encoder wants to see."""
+        height, width = self.encoder.image_size
+        return Recipe(height, width, self.encoder.resize_mode, self.encoder.interpolation)
+
+    @property
+    def index(self) -> PhotoIndex:
+        """The vectors of the encoder in memory, loaded now if they were not yet."""
+        if self._index is None:
+            self._index = PhotoIndex(self._store, self.encoder.spec, self._home.indexes)
+            self.lags = True
+        return self._index
+
+    @property
+    def suggesting(self) -> Suggester | None:
+        """The suggester, if there is work for it."""
+        busy = self._suggester is not None and self._suggester.busy
+        return self._suggester if busy else None
+
+    @property
+    def building(self) -> bool:
+        """Whether a graph is being built in a child process."""
+        return self._index is not None and self._index.status().building
+
+    def searcher(self) -> Searcher:
+        """A searcher over what the index holds now."""
+        if self._searcher is None:
+            self._searcher = Searcher(
+                self._library,
+                self.encoder,
+                self.index,
+                self.recipe,
+                self._store.suggested(self.encoder.spec),
+                self.adapter(),
+                likely=lambda state: self.states().likely(state),
+                english_only=languages_of(self._home, self.name) == "English",
+            )
+        self.index.refresh()
+        return self._searcher
+
+    def suggester(self) -> Suggester:
+        """A suggester over what the index holds now."""
+        if self._suggester is None:
+            kept = self._store.suggested(self.encoder.spec)
+            self._suggester = Suggester(
+                self._library, self.index, self.words(), kept, writable=self._writable
+            )
+        self.index.refresh()
+        return self._suggester
+
+    def states(self) -> StateKeeper:
+        """Who knows how photos are, up to date with the index."""
+        if self._keeper is None:
+            space = self._store.space(self.encoder.spec)
+            photos = ordinary(self.encoder, self.recipe, space, writable=self._writable)
+            if not len(photos):
+                photos = self.index.vectors(self.index.sample())[1]
+            said = states.phrases()
+            texts = dict(zip(said, self.encoder.encode_texts(said), strict=True))
+            judge = states.judge(texts, photos)
+            kept = self._store.states(self.encoder.spec)
+            self._keeper = StateKeeper(
+                self._library, self.index, space, kept, judge, writable=self._writable
+            )
+        self.index.refresh()
+        return self._keeper
+
+    def words(self) -> Words:
+        """Who turns tags into vectors."""
+        space = self._store.space(self.encoder.spec)
+        return Words(self.encoder, space, writable=self._writable, adapter=self.adapter())
+
+    def adapter(self) -> Adapter | None:
+        """What was learnt for this encoder and is in use, read afresh."""
+        spec = self.spec
+        found = None if spec is None else adapters.active(self._library, spec.key)
+        return None if found is None else Adapter.from_bytes(found[1])
+
+    def adapter_changed(self) -> None:
+        """Another version is in use now."""
+        if self._searcher is not None:
+            self._searcher.adapter = self.adapter()
+        if self._suggester is not None:
+            self._suggester.adapt(self.adapter())
+
+    def vectors_changed(self) -> None:
+        """Photos came or went in the store."""
+        if self._index is not None:
+            self._index.refresh()
+            self.lags = True
+
+    def maintain(self) -> None:
+        """A slice of work on the graph."""
+        if self._index is not None:
+            self.lags = self._index.maintain(0.05)
+
+    def index_status(self) -> IndexStatus:
+        """What the index holds, without loading it."""
+        if self._index is not None:
+            return self._index.status()
+        spec = self.spec
+        if spec is None:
+            return IndexStatus("none", 0, 0, self.no_weights)
+        return at_rest(self._store, spec, self._home.indexes)
