@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from photoclip.cli import fewshot, speed, tagging_bench
+from photoclip.cli import fewshot, relevance_bench, speed, tagging_bench
+from photoclip.cli.captions import captions_of
 from photoclip.cli.measured import (
     class_folders,
     class_vectors,
@@ -20,7 +19,6 @@ from photoclip.cli.measured import (
     status_of,
 )
 from photoclip.cli.session import Outcome, Session, absolute
-from photoclip.errors import InputError
 
 if TYPE_CHECKING:
     from photoclip.learning.evaluation import Recall
@@ -42,6 +40,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     fewshot.register(kinds)
     speed.register(kinds)
     tagging_bench.register(kinds)
+    relevance_bench.register(kinds)
 
 
 def run_retrieval(options: argparse.Namespace, session: Session) -> Outcome:
@@ -80,40 +79,6 @@ def run_zeroshot(options: argparse.Namespace, session: Session) -> Outcome:
         f"top-5 {figures.top5:.3f}, chance {1 / figures.classes:.3f}"
     ]
     return Outcome(document, lines, status_of(len(files) - len(read_well), session))
-
-
-def captions_of(file: Path) -> list[tuple[str, list[str]]]:
-    """(file name, captions) from a JSON list of {"file", "captions"}, or CSV of file, caption.
-
-    Raises InputError for anything else.
-    """
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"The captions in {file} cannot be read: {error}.") from error
-    try:
-        found = _from_json(text) if file.suffix.lower() == ".json" else _from_csv(text)
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError(
-            f'{file} is neither a JSON list of {{"file", "captions"}} nor CSV of file, caption.'
-        ) from error
-    if not found:
-        raise InputError(f"There are no captions in {file}.")
-    return found
-
-
-def _from_json(text: str) -> list[tuple[str, list[str]]]:
-    return [(str(row["file"]), [str(c) for c in row["captions"]]) for row in json.loads(text)]
-
-
-def _from_csv(text: str) -> list[tuple[str, list[str]]]:
-    rows = [row for row in csv.reader(text.splitlines()) if row]
-    if rows and rows[0][0].strip().lower() in ("file", "filename", "image", "path"):
-        rows = rows[1:]
-    captions: dict[str, list[str]] = {}
-    for name, caption, *_rest in rows:
-        captions.setdefault(name.strip(), []).append(caption.strip())
-    return list(captions.items())
 
 
 def _recall(recall: Recall) -> str:

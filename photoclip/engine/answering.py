@@ -6,7 +6,7 @@ its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from photoclip.clip.catalogue import languages_of
 from photoclip.clip.loading import load_encoder, spec_of
@@ -15,7 +15,7 @@ from photoclip.engine.reference import ordinary
 from photoclip.engine.searching import Searcher
 from photoclip.engine.states import StateKeeper
 from photoclip.engine.suggesting import Suggester
-from photoclip.engine.words import Words
+from photoclip.engine.words import Words, phrases
 from photoclip.errors import NoWeights
 from photoclip.images.reading import Recipe
 from photoclip.library import adapters
@@ -23,7 +23,7 @@ from photoclip.library.database import Library
 from photoclip.paths import Home
 from photoclip.search import states
 from photoclip.vectors.adapter import Adapter
-from photoclip.vectors.encoder import Encoder
+from photoclip.vectors.encoder import Encoder, Vectors
 from photoclip.vectors.planner import IndexStatus, PhotoIndex, at_rest
 from photoclip.vectors.store import VectorStore
 
@@ -118,6 +118,7 @@ class Answering:
                 self.recipe,
                 self._store.suggested(self.encoder.spec),
                 self.adapter(),
+                said=self.said,
                 likely=lambda state: self.states().likely(state),
                 english_only=languages_of(self._home, self.name) == "English",
             )
@@ -141,8 +142,8 @@ class Answering:
             photos = ordinary(self.encoder, self.recipe, space, writable=self._writable)
             if not len(photos):
                 photos = self.index.vectors(self.index.sample())[1]
-            said = states.phrases()
-            texts = dict(zip(said, self.encoder.encode_texts(said), strict=True))
+            asked = states.phrases()
+            texts = dict(zip(asked, self.said(asked), strict=True))
             judge = states.judge(texts, photos)
             kept = self._store.states(self.encoder.spec)
             self._keeper = StateKeeper(
@@ -150,6 +151,11 @@ class Answering:
             )
         self.index.refresh()
         return self._keeper
+
+    def said(self, wanted: Sequence[str]) -> Vectors:
+        """The vectors of phrases that photoclip itself brings."""
+        space = self._store.space(self.encoder.spec)
+        return phrases(self.encoder, space, wanted, writable=self._writable)
 
     def words(self) -> Words:
         """Who turns tags into vectors."""

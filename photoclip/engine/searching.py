@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from photoclip.engine.comparing import under_tiles
 from photoclip.engine.indexing import embed_readings
 from photoclip.engine.messages import Answer, Search, Similar
 from photoclip.engine.personalizing import split_by_tag
-from photoclip.engine.words import framed
+from photoclip.engine.words import different_words, framed
 from photoclip.errors import InputError, QueryError
 from photoclip.images.decode import decode
 from photoclip.images.problems import PictureError
@@ -46,7 +46,11 @@ MORE, LESS = "more like these", "less like these"
 
 
 class Searcher:
-    """Answers searches with one encoder over one index."""
+    """Answers searches with one encoder over one index.
+
+    `said` gives the vectors of phrases that are asked for again and again; `likely` the photos
+    that the machine takes to be in a state.
+    """
 
     def __init__(
         self,
@@ -57,12 +61,13 @@ class Searcher:
         suggested: Suggested,
         adapter: Adapter | None = None,
         *,
+        said: Callable[[Sequence[str]], Vectors],
         likely: Callable[[str], Ids] | None = None,
         english_only: bool = False,
     ) -> None:
         self._library, self._encoder, self._index = library, encoder, index
         self._recipe, self._suggested = recipe, suggested
-        self._likely, self._english_only = likely, english_only
+        self._said, self._likely, self._english_only = said, likely, english_only
         self._ranker: Ranker | None = None
         self.adapter = adapter
 
@@ -249,7 +254,8 @@ class Searcher:
 
     def _ranking(self) -> Ranker:
         if self._ranker is None:
-            self._ranker = Ranker(self._index, self._encoder.encode_texts(GENERIC))
+            generic, different = self._said(GENERIC), self._said(different_words())
+            self._ranker = Ranker(self._index, generic, different)
         return self._ranker
 
     def _sorted(self, hits: tuple[Hit, ...], sort: Sort) -> tuple[Hit, ...]:

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from photoclip.tagging import vocabulary
 from photoclip.tagging.vocabulary import Entry, prompts_for
 from photoclip.tagging.zero_shot import ensemble
 from photoclip.vectors.adapter import Adapter
-from photoclip.vectors.encoder import Encoder, Vectors
+from photoclip.vectors.encoder import Encoder, Vectors, normalised
 from photoclip.vectors.space import Space
 
 SHORT = 3  # words up to which a phrase is put into sentences, as the encoder saw them
 FRAMES = ("{}", "a photo of {}.", "a photo of a {}.")
+DIFFERENT = 256  # words that stand for whatever photos may show
 _BETWEEN = "\n"  # between the prompts of one tag in the key under which its vector is kept
 
 
@@ -22,6 +24,25 @@ def framed(phrase: str) -> Sequence[str]:
     if len(phrase.split()) > SHORT:
         return (phrase,)
     return [frame.format(phrase) for frame in FRAMES]
+
+
+def phrases(encoder: Encoder, space: Space, wanted: Sequence[str], *, writable: bool) -> Vectors:
+    """n phrases as they are -> (n, dim) unit vectors, kept where the space can be written."""
+    known = space.texts(wanted)
+    fresh = [phrase for phrase in dict.fromkeys(wanted) if phrase not in known]
+    if fresh:
+        vectors = normalised(encoder.encode_texts(fresh))
+        known.update(zip(fresh, vectors, strict=True))
+        if writable:
+            space.keep_texts(fresh, vectors)
+    return np.stack([known[phrase] for phrase in wanted])
+
+
+def different_words() -> tuple[str, ...]:
+    """Words from all over the vocabulary, which stand for whatever photos may show."""
+    names = vocabulary.load().names
+    places = np.linspace(0, len(names) - 1, min(DIFFERENT, len(names))).astype(int)
+    return tuple(names[place] for place in places.tolist())
 
 
 class Words:

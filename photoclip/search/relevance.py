@@ -89,8 +89,8 @@ _LOPSIDED_AT_MOST = 1.5
 _ASTRAY_AT_MOST = 2.0  # spreads of the prior's medians that a median may lie from theirs
 _WIDER_AT_MOST = 1.1  # times the prior's spread
 _LEAST_SIGMA = 0.004  # a tenth of what any encoder in use shows
-_FEWEST = 300
-_SURE = 0.99
+_FEWEST, _FEWEST_STRONG = 500, 2_000
+_SURE, _RESEMBLING = 0.99, 1.5
 _PRIOR_WEIGHT = 50
 
 
@@ -186,20 +186,23 @@ def prior_of(scores: ArrayLike) -> Prior:
 def cut(count: int, alpha: float) -> float:
     """The ζ that `alpha` of `count` photos are expected to exceed when none matches.
 
-    Below 300 photos it stays what it is at 300: of a handful, three would be far too many.
+    Below 500 photos it stays what it is at 500: of a handful, three would be far too many.
+    Less than one is promised as if there were 2,000 at least. So far out it is not chance that
+    brings photos up but what resembles the thing asked for, in a small library, too.
     """
-    return _NORMAL.inv_cdf(1 - alpha / max(count, _FEWEST))
+    return _NORMAL.inv_cdf(1 - alpha / max(count, _FEWEST if alpha >= 1 else _FEWEST_STRONG))
 
 
 def confident(above: int, strong: int, count: int) -> bool:
     """Whether so many photos above the divider and the strict cut cannot well be chance.
 
     One above the strict cut is enough, else more above the divider than a Poisson variable with
-    the expected number reaches in 99 of 100 cases.
+    half as many again as expected reaches in 99 of 100 cases: what resembles the thing asked
+    for comes up beside what chance brings.
     """
     if strong:
         return True
-    expected = DIVIDER * count / max(count, _FEWEST)
+    expected = _RESEMBLING * DIVIDER * count / max(count, _FEWEST)
     chance = term = math.exp(-expected)
     most = 0
     while chance < _SURE:

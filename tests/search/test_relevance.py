@@ -119,12 +119,13 @@ def test_a_prior_says_how_queries_differ() -> None:
 
 
 def test_the_cut_rises_with_the_library_and_never_falls_below_that_of_a_small_one() -> None:
-    cuts = [cut(count, DIVIDER) for count in (1, 100, 300, 10_000, 100_000, 1_000_000)]
+    cuts = [cut(count, DIVIDER) for count in (1, 100, 500, 10_000, 100_000, 1_000_000)]
     assert cuts == sorted(cuts)
-    assert cuts[0] == cuts[2] == pytest.approx(2.326, abs=0.001)
+    assert cuts[0] == cuts[2] == pytest.approx(2.512, abs=0.001)
     assert cut(10_000, DIVIDER) == pytest.approx(3.43, abs=0.01)
     assert cut(100_000, DIVIDER) == pytest.approx(4.01, abs=0.01)
     assert all(cut(n, STRONG) > cut(n, DIVIDER) for n in (1, 500, 1_000_000))
+    assert cut(1, STRONG) == cut(2_000, STRONG) == pytest.approx(3.891, abs=0.001)
 
 
 @given(
@@ -145,10 +146,10 @@ def test_relevance_is_fixed_at_the_cuts() -> None:
 
 def test_a_few_above_the_divider_are_no_reason_to_be_confident() -> None:
     assert confident(1, 1, 10_000)
-    assert not confident(3, 0, 10_000)
-    assert confident(9, 0, 10_000)
-    assert not confident(1, 0, 40)
-    assert confident(3, 0, 40)
+    assert not confident(9, 0, 10_000)
+    assert confident(12, 0, 10_000)
+    assert not confident(2, 0, 40)
+    assert confident(4, 0, 40)
     assert not confident(0, 0, 0)
 
 
