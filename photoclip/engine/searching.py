@@ -14,7 +14,7 @@ from photoclip.engine.comparing import under_tiles
 from photoclip.engine.indexing import embed_readings
 from photoclip.engine.messages import Answer, Search, Similar
 from photoclip.engine.personalizing import split_by_tag
-from photoclip.engine.words import different_words, framed
+from photoclip.engine.words import SHORT, different_words, framed
 from photoclip.errors import InputError, QueryError
 from photoclip.images.decode import decode
 from photoclip.images.problems import PictureError
@@ -200,7 +200,10 @@ class Searcher:
 
     def _phrase(self, term: Term) -> Criterion:
         query = self._query(term.text)[None]
-        return Criterion(term.text, query, weight=term.weight, negative=term.negative)
+        sentence = len(term.text.split()) > SHORT
+        return Criterion(
+            term.text, query, weight=term.weight, negative=term.negative, sentence=sentence
+        )
 
     def _query(self, phrase: str) -> Vectors:
         """The vector (d,) of a phrase, by what was learnt; a learnt tag's name has its own."""

@@ -17,8 +17,9 @@ Accepts = Callable[[NDArray[np.intp], NDArray[np.intp]], NDArray[np.bool_]]
 """Which of the pairs (a[i], b[i]) may count."""
 
 _BLOCK = 2048
-_AXES = 48  # directions in which most of what tells photos apart shows already
-_SAMPLE = 8192
+_AXES = (16, 24, 32, 48, 96)  # how many of the directions in which vectors scatter most
+_FEW = 1e-3  # pairs that may be as near in the shadow, for the rest must be compared in full
+_SAMPLE, _PROBED = 8192, 2048
 _SLACK = 1e-4  # what 32-bit floats may be off by
 _AT_ONCE = 64  # neighbours in time that are looked at; longer bursts hang together by them
 
@@ -54,16 +55,29 @@ def near_vectors(vectors: Vectors, cosine: float, accepts: Accepts | None = None
     `accepts` may refuse pairs: it is asked before their vectors are compared in full.
 
     Vectors are at least as far apart as their shadows on a few axes, so whatever is far apart
-    there is not compared in full. Exact whatever the axes; the better they are the faster.
+    there is not compared in full; nor are those whose places on the first axis are too far apart
+    looked at together. Exact whatever the axes; the better they are the faster.
     """
     rows = np.flatnonzero(np.einsum("ij,ij->i", vectors, vectors) > 0.5)
-    left, right = _shadows(vectors, rows)
-    reach = cosine - 1 - _SLACK
+    shadows = _shadows(vectors, rows, cosine)
+    order = np.argsort(shadows[:, 0], kind="stable")
+    rows, shadows = rows[order], shadows[order]
+    place = shadows[:, 0]
+    half = np.einsum("ij,ij->i", shadows, shadows)[:, None] / 2
+    one = np.ones_like(half)
+    # The products of a left and a right row are minus half the squared distance of the shadows.
+    left, right = np.hstack([shadows, -half, -one]), np.hstack([shadows, one, half])
+    reach, radius = cosine - 1 - _SLACK, np.sqrt(2 * (1 - cosine + _SLACK))
     found = []
     for first in range(0, len(rows), _BLOCK):
+        some = left[first : first + _BLOCK]
+        farthest = place[first + len(some) - 1] + radius
         for other in range(first, len(rows), _BLOCK):
-            close = left[first : first + _BLOCK] @ right[other : other + _BLOCK].T >= reach
-            a, b = np.nonzero(np.triu(close, 1) if other == first else close)
+            if place[other] > farthest:
+                break
+            a, b = _where(some @ right[other : other + _BLOCK].T >= reach)
+            if other == first:
+                a, b = a[a < b], b[a < b]
             a, b = rows[first + a], rows[other + b]
             if accepts is not None:
                 accepted = accepts(a, b)
@@ -72,17 +86,36 @@ def near_vectors(vectors: Vectors, cosine: float, accepts: Accepts | None = None
     return _all(found)
 
 
-def _shadows(vectors: Vectors, rows: NDArray[np.intp]) -> tuple[Vectors, Vectors]:
-    """Two (n, axes + 2) whose products are minus half the squared distances of the shadows."""
+def _where(flags: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where a table of flags is set, in a fifth of the time where few are: eight at a time."""
+    width = flags.shape[1]
+    if width % 8:
+        a, b = np.nonzero(flags)
+        return a, b
+    words = np.flatnonzero(flags.reshape(-1).view(np.uint64))
+    bits, within = np.nonzero(flags.reshape(-1, 8)[words])
+    a, b = np.divmod(words[bits] * 8 + within, width)
+    return a, b
+
+
+def _shadows(vectors: Vectors, rows: NDArray[np.intp], cosine: float) -> Vectors:
+    """(n, axes): the rows on the axes along which a sample scatters most, the first one first.
+
+    As many axes as it takes to tell nearly all pairs of the sample apart.
+    """
     sample = vectors[rows[:: max(1, len(rows) // _SAMPLE)]]
     middle = sample.mean(0) if len(sample) else np.zeros(vectors.shape[1], np.float32)
     centred = sample - middle
     _, directions = np.linalg.eigh((centred.T @ centred).astype(np.float64))
-    axes = np.asarray(directions[:, ::-1][:, :_AXES], np.float32)
-    shadows = (vectors[rows] - middle) @ axes
-    half = np.einsum("ij,ij->i", shadows, shadows)[:, None] / 2
-    one = np.ones_like(half)
-    return np.hstack([shadows, -half, -one]), np.hstack([shadows, one, half])
+    axes = np.asarray(directions[:, ::-1], np.float32)
+    some = centred[:: max(1, len(centred) // _PROBED)] @ axes
+    for count in _AXES:
+        cast = some[:, :count]
+        half = np.einsum("ij,ij->i", cast, cast) / 2
+        near = cast @ cast.T - half[:, None] - half >= cosine - 1
+        if near.mean() <= 1 / max(len(some), 1) + _FEW:  # each is near itself
+            break
+    return np.asarray((vectors[rows] - middle) @ axes[:, :count], np.float32)
 
 
 def _within(vectors: Vectors, pairs: Pairs, cosine: float) -> Pairs:

@@ -37,7 +37,9 @@ from photoclip.vectors.space import Ids
 Flags = NDArray[np.bool_]
 
 _KAPPA = 1.5
-_COMMON = 0.7  # of what words have in common, the share that is taken from each
+# Of what words have in common, the share that is taken from a few words, and from a sentence: the
+# former find their photos better by it, captions worse (R@10 .66 to .65 at .7, none lost at .3).
+_COMMON, _COMMON_OF_SENTENCE = 0.7, 0.3
 _REFERENCES = 1_024  # photos whose spread over the words is the usual one
 _COST, _FREE = 0.7, 2.0  # a negative costs this share of every ζ beyond so many
 _LEAST_SIGMA = 0.5  # of a combination; its parts have 1
@@ -52,7 +54,7 @@ class Criterion:
 
     `queries` are its unit vectors (m, d), m = 1 for a phrase; `label` names it to the user.
     A weight multiplies ζ. Negative means: less like this. `moved` says that feedback moved the
-    queries, so that they are like no others of their kind.
+    queries, so that they are like no others of their kind. `sentence` says that a phrase is one.
     """
 
     label: str
@@ -61,6 +63,7 @@ class Criterion:
     weight: float = 1.0
     negative: bool = False
     moved: bool = False
+    sentence: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,7 +135,7 @@ class Ranker:
     ) -> None:
         self._index = index
         self._words = None if words is None or not len(words) else words
-        self._common = None if self._words is None else _COMMON * self._words.mean(axis=0)
+        self._common = None if self._words is None else self._words.mean(axis=0)
         self._bank = None if bank is None else self._special(bank)
         self._usual: tuple[int, float] | None = None
         self._priors: dict[Kind, Prior | None] = {}
@@ -154,7 +157,7 @@ class Ranker:
             raise ValueError("nothing to rank by")
         index = self._index
         asked = [
-            replace(one, queries=self._special(one.queries))
+            replace(one, queries=self._special(one.queries, one.sentence))
             if one.kind is Kind.TEXT and not one.moved
             else one
             for one in criteria
@@ -173,9 +176,12 @@ class Ranker:
         parts = np.split(scores, np.cumsum([len(c.queries) for c in asked])[:-1])
         return self._judged(scale.order(among, parts, hidden, limit, path), criteria)
 
-    def _special(self, queries: Vectors) -> Vectors:
+    def _special(self, queries: Vectors, sentence: bool = False) -> Vectors:
         """Phrases (m, d) without what all words have in common; they are no unit vectors then."""
-        return queries if self._common is None else np.asarray(queries - self._common, np.float32)
+        if self._common is None:
+            return queries
+        share = _COMMON_OF_SENTENCE if sentence else _COMMON
+        return np.asarray(queries - share * self._common, np.float32)
 
     def _judged(self, ranking: Ranking, criteria: Sequence[Criterion]) -> Ranking:
         """With the cosines of what was asked, and strong only what stands out among words, too."""
