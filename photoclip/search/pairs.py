@@ -59,6 +59,8 @@ def near_vectors(vectors: Vectors, cosine: float, accepts: Accepts | None = None
     looked at together. Exact whatever the axes; the better they are the faster.
     """
     rows = np.flatnonzero(np.einsum("ij,ij->i", vectors, vectors) > 0.5)
+    if not len(rows):
+        return _all([])
     shadows = _shadows(vectors, rows, cosine)
     order = np.argsort(shadows[:, 0], kind="stable")
     rows, shadows = rows[order], shadows[order]
@@ -104,7 +106,7 @@ def _shadows(vectors: Vectors, rows: NDArray[np.intp], cosine: float) -> Vectors
     As many axes as it takes to tell nearly all pairs of the sample apart.
     """
     sample = vectors[rows[:: max(1, len(rows) // _SAMPLE)]]
-    middle = sample.mean(0) if len(sample) else np.zeros(vectors.shape[1], np.float32)
+    middle = sample.mean(0)
     centred = sample - middle
     _, directions = np.linalg.eigh((centred.T @ centred).astype(np.float64))
     axes = np.asarray(directions[:, ::-1], np.float32)
@@ -113,7 +115,7 @@ def _shadows(vectors: Vectors, rows: NDArray[np.intp], cosine: float) -> Vectors
         cast = some[:, :count]
         half = np.einsum("ij,ij->i", cast, cast) / 2
         near = cast @ cast.T - half[:, None] - half >= cosine - 1
-        if near.mean() <= 1 / max(len(some), 1) + _FEW:  # each is near itself
+        if near.mean() <= 1 / len(some) + _FEW:  # each is near itself
             break
     return np.asarray((vectors[rows] - middle) @ axes[:, :count], np.float32)
 
