@@ -122,11 +122,8 @@ def test_preferences_are_there_after_a_restart(
         options.folders.rescan.click()
         options.dialog.close()
         qtbot.waitUntil(lambda: len(window.model.ids) == 10, timeout=PATIENCE)
-        window.actions_["sidebar"].trigger()
-        assert not window.frame.sidebar.isVisible()
 
     with open_window() as window:
         qtbot.waitUntil(lambda: len(window.model.ids) == 10)
         assert window.preferences.now.theme == "dark"
         assert window.actions_["duplicates"].shortcut().toString() == "Ctrl+Alt+D"
-        assert not window.frame.sidebar.isVisible()
