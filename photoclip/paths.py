@@ -81,6 +81,11 @@ class Home:
         return self.data / "models"
 
     @property
+    def sensitive(self) -> Path:
+        """The ids of the photos that were sensitive when somebody last looked: derived."""
+        return self.cache / "sensitive.json"
+
+    @property
     def pasted(self) -> Path:
         """The folder of pictures that were pasted to search with."""
         return self.data / "pasted"

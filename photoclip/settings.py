@@ -50,6 +50,7 @@ class Settings:
     watch: bool = True
     geometry: str = ""
     searches: tuple[str, ...] = ()
+    blur_sensitive: bool = True
     panes: str = ""
     tiles: str = "justified"
     sort: str = "date"
@@ -176,6 +177,7 @@ _READERS: dict[str, tuple[str, Callable[[object], Any]]] = {
     "videos": ("true or false", _switch),
     "watch": ("true or false", _switch),
     "geometry": ("a text", _text),
+    "blur_sensitive": ("true or false", _switch),
     "searches": ("a list of texts", _patterns),
     "panes": ("a text", _text),
     "tiles": (f"one of {', '.join(TILES)}", _among(TILES)),

@@ -88,6 +88,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec("compare", "&Compare", ("C",), "&Photo", "compare", needs_photo=True),
     Spec("similar", "Find &similar", ("S",), "&Photo", "similar", needs_photo=True),
+    Spec("states", "Correct how it is…", ("Ctrl+Shift+K",), "&Photo", needs_photo=True),
     Spec("search_with", "Search with it", ("Shift+S",), "&Photo", "search", needs_photo=True),
     Spec("more_like", "More like these", ("+",), "&Photo", "more", Scope.GRID, needs_photo=True),
     Spec("less_like", "Less like these", ("-",), "&Photo", "less", Scope.GRID, needs_photo=True),
@@ -141,6 +142,8 @@ SPECS: tuple[Spec, ...] = (
         "histogram", "Histo&gram", ("Ctrl+H",), "&View", "histogram", Scope.VIEWER, checkable=True
     ),
     Spec("slideshow", "Slid&eshow", ("F8",), "&View", "slideshow"),
+    Spec("heat", "Where the words match", ("H",), "&View", "heat", Scope.VIEWER, checkable=True),
+    Spec("veil", "Blur sensitive photos", ("Ctrl+Shift+B",), "&View", "hidden", checkable=True),
     Spec("weaker", "&Weaker matches", ("W",), "&View"),
     Spec("details", "&Details", ("I",), "&View", "details", checkable=True),
     Spec("sidebar", "S&idebar", ("F9",), "&View", "sidebar", checkable=True),

@@ -65,6 +65,11 @@ class PhotoCanvas(QWidget):
         """Whether the photo is kept as large as fits."""
         return self._fitted
 
+    @property
+    def photo_rect(self) -> QRectF:
+        """Where the photo lies, in coordinates of the widget."""
+        return self._target()
+
     def show_pixmap(self, pixmap: QPixmap | None, size: QSize, *, same_photo: bool) -> None:
         """Show a pixmap of a photo of `size` pixels; the view stays if it is the same photo."""
         self._pixmap = pixmap

@@ -19,6 +19,7 @@ from photoclip.library import (
     merging,
     photos,
     roots,
+    states,
     tags,
     trash,
 )
@@ -75,6 +76,13 @@ class Decisions(QObject):
     def apply_suggestions(self, wanted: Mapping[str, Ids], ids: Ids) -> None:
         """Let photos among `ids` have these tags of the machine's, and no others of it."""
         self._do(lambda library: answers.apply(library, wanted, ids)[0])
+
+    def correct_state(self, state: str, ids: Ids, *, holds: bool | None) -> None:
+        """Say that photos are in a state or are not; None leaves it to the machine."""
+        if holds is None:
+            self._do(lambda library: states.forget(library, state, ids))
+        else:
+            self._do(lambda library: states.correct(library, state, ids, holds=holds))
 
     def put_into_album(self, name: str, ids: Ids) -> None:
         """Put photos into an album, which is made where it is new."""

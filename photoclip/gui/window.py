@@ -30,6 +30,7 @@ from photoclip.gui.exchange.exchange import Exchange
 from photoclip.gui.frame import Frame
 from photoclip.gui.grid import PhotoGrid
 from photoclip.gui.grid_page import GridPage
+from photoclip.gui.heat.heat import HeatMaps
 from photoclip.gui.library_view import LibraryView
 from photoclip.gui.listings import album_place, facts_of, tag_place
 from photoclip.gui.model import PhotoModel
@@ -49,6 +50,8 @@ from photoclip.gui.search.search import SearchPart
 from photoclip.gui.search.tools import Results
 from photoclip.gui.services import Services
 from photoclip.gui.throttle import Throttle
+from photoclip.gui.veils.part import Veiling
+from photoclip.gui.veils.veils import Veils
 from photoclip.gui.view_commands import ViewCommands
 from photoclip.gui.viewer import Viewer
 from photoclip.gui.viewing.viewing import Viewing
@@ -131,6 +134,20 @@ class MainWindow(QMainWindow):
         self.review = Review(self.frame, self.navigator, services, self.decisions, bridge)
         self.personal = Personal(self.frame, self.navigator, services, self.browser, bridge)
         self.exchange = Exchange(lane, services.long_work, bridge, self)
+        self.heat = HeatMaps(self.viewer, self.browser, services.engine, bridge)
+        self.veils = Veils(services.engine, lane, preferences, services.home.sensitive, bridge)
+        self.veiling = Veiling(
+            self.veils,
+            self.grid,
+            self.viewer,
+            self.review.page,
+            self.navigator,
+            self.decisions,
+            services,
+            self.frame.banner,
+            bridge,
+            self,
+        )
         self.strip, self._status = ProgressStrip(), QLabel()
         self.activity = Activity(self.strip, self.frame.banner, services.scans, services.engine)
         self.actions_ = Actions(self, self.menuBar())
@@ -223,6 +240,7 @@ class MainWindow(QMainWindow):
         """Begin to work, after the first paint."""
         self.services.start()
         self.aspects.load()
+        self.veils.start()
         self.navigator.start()
         self.grid.setFocus()
         self._contents_soon.ask()
@@ -272,6 +290,9 @@ class MainWindow(QMainWindow):
         self.personal.bind(self.actions_)
         self.results.bind(self.actions_)
         self.exchange.bind(self.actions_)
+        self.heat.bind(self.actions_)
+        self.veiling.bind(self.actions_)
+        self.viewing.filmstrip.veiled = self.veils.veiled
         self.actions_.bind(
             add_folder=self._choose_folder,
             rescan=lambda: self.services.scans.scan(

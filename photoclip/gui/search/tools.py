@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from photoclip.domain import Photo
 from photoclip.errors import QueryError
@@ -14,6 +14,7 @@ from photoclip.gui.bridge import Bridge
 from photoclip.gui.browser import Browser, Headline, Wish
 from photoclip.gui.decisions import Decisions
 from photoclip.gui.dialogs import NameDialog
+from photoclip.gui.flow import FlowLayout
 from photoclip.gui.grid_page import GridPage
 from photoclip.gui.icons import icon
 from photoclip.gui.library_lane import LibraryLane
@@ -62,13 +63,11 @@ class SearchTools(QWidget):
         for title, _sort in ORDERS:
             self.order.addItem(self.tr(title))
         self.order.activated.connect(lambda row: self.order_chosen.emit(ORDERS[row][1]))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 0, 0)
-        row.setSpacing(8)
-        for widget in (self.more, self.less, self.said, self.tag, self.clear):
+        self.order.setMinimumHeight(self.more.sizeHint().height())
+        self.said.setMinimumHeight(self.more.sizeHint().height())
+        row = FlowLayout(self)
+        for widget in (self.more, self.less, self.said, self.tag, self.clear, self.save):
             row.addWidget(widget)
-        row.addStretch()
-        row.addWidget(self.save)
         row.addWidget(self.order)
         self.hide()
 
