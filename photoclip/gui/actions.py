@@ -88,7 +88,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec("compare", "&Compare", ("C",), "&Photo", "compare", needs_photo=True),
     Spec("similar", "Find &similar", ("S",), "&Photo", "similar", needs_photo=True),
-    Spec("states", "Correct how it is…", ("Ctrl+Shift+K",), "&Photo", needs_photo=True),
+    Spec("states", "Correct how it is…", ("Ctrl+Shift+J",), "&Photo", needs_photo=True),
     Spec("search_with", "Search with it", ("Shift+S",), "&Photo", "search", needs_photo=True),
     Spec("more_like", "More like these", ("+",), "&Photo", "more", Scope.GRID, needs_photo=True),
     Spec("less_like", "Less like these", ("-",), "&Photo", "less", Scope.GRID, needs_photo=True),

@@ -50,9 +50,7 @@ def test_a_photo_is_shown_and_its_neighbours_are_loaded_after_it(
     qtbot.waitUntil(lambda: len(originals.asked) == 4)
     assert originals.asked == [104, 105, 106, 103]
     qtbot.waitUntil(lambda: viewer.canvas.accessibleName() == "Photo 104.jpg")
-    qtbot.waitUntil(
-        lambda: viewer.canvas.grab().toImage().pixelColor(200, 130).name() == "#0000ff"
-    )
+    qtbot.waitUntil(lambda: viewer.canvas.grab().toImage().pixelColor(200, 130).name() == "#0000ff")
 
 
 def test_stepping_stops_at_the_ends(viewer: Viewer) -> None:
