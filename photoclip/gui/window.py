@@ -13,7 +13,6 @@ from photoclip.domain import Changes, Operation
 from photoclip.gui.actions import Actions, Scope
 from photoclip.gui.activity import Activity
 from photoclip.gui.aspects import AspectTable
-from photoclip.gui.autotag.autotag import AutoTag
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.browser import Browser
 from photoclip.gui.contents import Contents, read_contents
@@ -30,9 +29,9 @@ from photoclip.gui.exchange.exchange import Exchange
 from photoclip.gui.frame import Frame
 from photoclip.gui.grid import PhotoGrid
 from photoclip.gui.grid_page import GridPage
-from photoclip.gui.heat.heat import HeatMaps
 from photoclip.gui.library_view import LibraryView
 from photoclip.gui.listings import album_place, facts_of, tag_place
+from photoclip.gui.machine import MachineParts
 from photoclip.gui.model import PhotoModel
 from photoclip.gui.navigator import Navigator
 from photoclip.gui.notices import ProgressStrip
@@ -45,13 +44,8 @@ from photoclip.gui.places.page import PlacesPage
 from photoclip.gui.places.places import PLACES, PlacesTour
 from photoclip.gui.preferences import Preferences
 from photoclip.gui.problems import ProblemsPage
-from photoclip.gui.review.review import Review
-from photoclip.gui.search.search import SearchPart
-from photoclip.gui.search.tools import Results
 from photoclip.gui.services import Services
 from photoclip.gui.throttle import Throttle
-from photoclip.gui.veils.part import Veiling
-from photoclip.gui.veils.veils import Veils
 from photoclip.gui.view_commands import ViewCommands
 from photoclip.gui.viewer import Viewer
 from photoclip.gui.viewing.viewing import Viewing
@@ -113,41 +107,21 @@ class MainWindow(QMainWindow):
             lane,
             bridge,
         )
-        self.search = SearchPart(
-            self.frame.search,
-            services.home.pasted,
-            lane,
-            preferences,
-            services.decoders.decode,
-            bridge,
-        )
-        self.results = Results(
+        self.machine = MachineParts(
+            self.frame,
             self.grid_page,
-            self.frame.search,
+            self.viewer,
+            self.model,
             self.browser,
             self.navigator,
             self.decisions,
-            lane,
+            services,
+            preferences,
             bridge,
             self,
         )
-        self.review = Review(self.frame, self.navigator, services, self.decisions, bridge)
         self.personal = Personal(self.frame, self.navigator, services, self.browser, bridge)
         self.exchange = Exchange(lane, services.long_work, bridge, self)
-        self.heat = HeatMaps(self.viewer, self.browser, services.engine, bridge)
-        self.veils = Veils(services.engine, lane, preferences, services.home.sensitive, bridge)
-        self.veiling = Veiling(
-            self.veils,
-            self.grid,
-            self.viewer,
-            self.review.page,
-            self.navigator,
-            self.decisions,
-            services,
-            self.frame.banner,
-            bridge,
-            self,
-        )
         self.strip, self._status = ProgressStrip(), QLabel()
         self.activity = Activity(self.strip, self.frame.banner, services.scans, services.engine)
         self.actions_ = Actions(self, self.menuBar())
@@ -159,16 +133,6 @@ class MainWindow(QMainWindow):
             self.grid, self.frame.sidebar, services.thumbs, self.decisions, lane, bridge, self
         )
         self.place_menu = PlaceMenu(self.decisions, self)
-        self.autotag = AutoTag(
-            self.navigator,
-            self.model,
-            self.grid,
-            self.frame.banner,
-            services,
-            self.decisions,
-            bridge,
-            self,
-        )
         self.view_commands = ViewCommands(
             self.frame,
             self.grid,
@@ -240,7 +204,7 @@ class MainWindow(QMainWindow):
         """Begin to work, after the first paint."""
         self.services.start()
         self.aspects.load()
-        self.veils.start()
+        self.machine.start()
         self.navigator.start()
         self.grid.setFocus()
         self._contents_soon.ask()
@@ -261,7 +225,7 @@ class MainWindow(QMainWindow):
         bar.setSizeGripEnabled(False)
         bar.setContentsMargins(10, 0, 8, 0)
         bar.addWidget(self._status, 1)
-        bar.addPermanentWidget(self.autotag.strip)
+        bar.addPermanentWidget(self.machine.autotag.strip)
         bar.addPermanentWidget(self.strip)
         self.actions_.scope_to(Scope.GRID, self.grid)
         self.actions_.scope_to(Scope.VIEWER, self.viewer)
@@ -285,14 +249,10 @@ class MainWindow(QMainWindow):
         self.view_commands.bind(self.actions_)
         self.viewing.bind(self.actions_)
         self.details.bind(self.actions_)
-        self.review.bind(self.actions_)
-        self.autotag.bind(self.actions_)
+        self.machine.bind(self.actions_)
         self.personal.bind(self.actions_)
-        self.results.bind(self.actions_)
         self.exchange.bind(self.actions_)
-        self.heat.bind(self.actions_)
-        self.veiling.bind(self.actions_)
-        self.viewing.filmstrip.veiled = self.veils.veiled
+        self.viewing.filmstrip.veiled = self.machine.veils.veiled
         self.actions_.bind(
             add_folder=self._choose_folder,
             rescan=lambda: self.services.scans.scan(
@@ -325,19 +285,17 @@ class MainWindow(QMainWindow):
         self.navigator.targets_changed.connect(self._targets_changed)
         self.decisions.told.connect(self._tell)
         self.view_commands.told.connect(self._tell)
-        self.results.told.connect(self._tell)
+        self.machine.told.connect(self._tell)
         self.decisions.refused.connect(frame.banner.tell)
         self.exchange.told.connect(self._tell)
         self.exchange.refused.connect(frame.banner.tell)
-        self.review.page.personalize_asked.connect(self.personal.open)
+        self.machine.review.page.personalize_asked.connect(self.personal.open)
         self.decisions.steps_known.connect(self._name_steps)
         self.preferences.refused.connect(frame.banner.tell)
         self.welcome.folder_asked.connect(self._choose_folder)
         frame.folder_asked.connect(self._choose_folder)
         frame.sidebar.menu_asked.connect(self.place_menu.open)
-        self.place_menu.further = self.autotag.choices
-        self.review.suggest_asked.connect(self.autotag.ask)
-        self.autotag.review_asked.connect(self.review.open)
+        self.place_menu.further = self.machine.autotag.choices
         frame.inspector.similar_asked.connect(self.photo_commands.find_similar)
         frame.inspector.strip.photo_opened.connect(self.navigator.look_at)
         frame.inspector.place_opened.connect(frame.search.set_text)
@@ -411,8 +369,7 @@ class MainWindow(QMainWindow):
         self.place_menu.roots = frozenset(root.path for root in contents.roots)
         self.frame.inspector.offer_albums(self.photo_commands.album_names)
         self.frame.inspector.offer_tags([count.tag.name for count in contents.tags])
-        self.search.contents_known(contents)
-        self.autotag.contents_known(contents)
+        self.machine.contents_known(contents)
         self.navigator.contents_known(contents)
         self.library_view.contents_known(contents)
         self._targets_changed()

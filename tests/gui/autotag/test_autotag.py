@@ -67,7 +67,7 @@ def test_an_album_of_the_sidebar_is_asked_by_its_query(
     full_window: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:
     place = album_place("Italy", None)
-    ((text, call),) = full_window.autotag.choices(place)
+    ((text, call),) = full_window.machine.autotag.choices(place)
     assert text == "Suggest tags…"
     call()
     shown = dialog(full_window, qtbot)
@@ -78,12 +78,12 @@ def test_an_album_of_the_sidebar_is_asked_by_its_query(
     assert request.query is not None
     assert request.query.text == 'album:"Italy"'
     assert request.vocabulary == (Path("/words/birds.txt"),)
-    assert full_window.autotag.choices(REVIEW) == []
-    assert len(full_window.autotag.choices(ALL)) == 1
+    assert full_window.machine.autotag.choices(REVIEW) == []
+    assert len(full_window.machine.autotag.choices(ALL)) == 1
 
 
 def test_progress_can_be_stopped(full_window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
-    autotag = full_window.autotag
+    autotag = full_window.machine.autotag
     autotag.begin(Suggest())
     engine.client.pending(Suggest)[-1][1].set_result(Scope((1, 2), 0))
     engine.client.tell(Suggesting(Progress("Suggesting tags", 1, 2), 3))
@@ -99,14 +99,14 @@ def test_progress_can_be_stopped(full_window: MainWindow, engine: FakeEngine, qt
 def test_the_end_leads_to_the_review(
     full_window: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:
-    full_window.autotag.begin(Suggest())
+    full_window.machine.autotag.begin(Suggest())
     engine.client.pending(Suggest)[-1][1].set_result(Scope((1, 2), 3))
     banner = full_window.frame.banner
     qtbot.waitUntil(lambda: "3 photos have not been read yet" in banner.sentence)
     engine.client.tell(Suggesting(Progress("Suggesting tags", 2, 2), 7, finished=True))
     qtbot.waitUntil(lambda: banner.sentence == "7 tags were suggested for 2 photos.")
     banner._button.click()
-    assert full_window.review.shown
+    assert full_window.machine.review.shown
 
 
 def test_what_is_nearly_certain_is_applied_as_the_machines(
@@ -121,7 +121,7 @@ def test_what_is_nearly_certain_is_applied_as_the_machines(
     shown.accept()
     asked(engine, qtbot)
     engine.client.pending(Suggest)[-1][1].set_result(Scope((first, second), 0))
-    qtbot.waitUntil(lambda: full_window.autotag._running is not None)
+    qtbot.waitUntil(lambda: full_window.machine.autotag._running is not None)
     engine.client.tell(Suggesting(Progress("Suggesting tags", 2, 2), 2, finished=True))
     qtbot.waitUntil(lambda: bool(engine.client.pending(SuggestionsOf)))
     items = (Suggestion("beach", first, 0.95), Suggestion("beach", second, 0.6))

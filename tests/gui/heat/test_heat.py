@@ -42,7 +42,7 @@ def answer(engine: FakeEngine, grid: tuple[tuple[float, ...], ...]) -> None:
 def test_h_shows_where_the_words_match(
     full_window: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:
-    window, overlay = full_window, full_window.heat.overlay
+    window, overlay = full_window, full_window.machine.heat.overlay
     viewing(window, engine, qtbot)
     assert not overlay.isVisible()
     QTest.keyClick(window.viewer.canvas, Qt.Key.Key_H)
@@ -67,7 +67,7 @@ def test_h_shows_where_the_words_match(
 def test_the_next_photo_is_asked_for_and_known_ones_are_kept(
     full_window: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:
-    window, overlay = full_window, full_window.heat.overlay
+    window, overlay = full_window, full_window.machine.heat.overlay
     viewing(window, engine, qtbot)
     window.actions_["heat"].trigger()
     first = asked(engine, qtbot).path
@@ -85,7 +85,7 @@ def test_the_next_photo_is_asked_for_and_known_ones_are_kept(
 def test_without_words_it_says_so(full_window: MainWindow, engine: FakeEngine) -> None:
     full_window.navigator.open_photo(full_window.model.ids[0])
     full_window.actions_["heat"].trigger()
-    assert "Search with words first" in full_window.heat.overlay.text
+    assert "Search with words first" in full_window.machine.heat.overlay.text
     assert engine.client.pending(Explain) == []
 
 
@@ -97,7 +97,7 @@ def test_what_cannot_be_explained_is_told(
     asked(engine, qtbot)
     error = InputError("It cannot be explained.")
     engine.client.pending(Explain)[-1][1].set_exception(error)
-    overlay = full_window.heat.overlay
+    overlay = full_window.machine.heat.overlay
     qtbot.waitUntil(lambda: overlay.text == "It cannot be explained.")
 
 

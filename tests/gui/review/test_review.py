@@ -98,7 +98,7 @@ def press(key: Qt.Key) -> None:
 
 
 def reviewing(window: MainWindow, qtbot: QtBot, *keys: Qt.Key) -> Review:
-    review = window.review
+    review = window.machine.review
     window.actions_["review"].trigger()
     qtbot.waitUntil(lambda: review.queue.state is State.READY)
     for key in keys:
@@ -194,7 +194,7 @@ def test_words_are_chosen_at_the_left(
 def test_the_end_and_the_emptiness_say_what_to_do_next(
     full_window: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:
-    review = full_window.review
+    review = full_window.machine.review
     review.open()
     qtbot.waitUntil(lambda: review.queue.state is State.EMPTY)
     message = review.page.message

@@ -48,7 +48,7 @@ def name(window: MainWindow, text: str, qtbot: QtBot) -> None:
 def test_the_row_is_there_for_searches_alone(
     full_window: MainWindow, found: list[int], qtbot: QtBot
 ) -> None:
-    tools = full_window.results.tools
+    tools = full_window.machine.results.tools
     assert tools.isVisible()
     assert not tools.more.isEnabled()
     assert not tools.tag.isVisible()
@@ -59,7 +59,7 @@ def test_the_row_is_there_for_searches_alone(
 def test_feedback_by_key_and_a_tag_of_it(
     full_window: MainWindow, engine: FakeEngine, found: list[int], qtbot: QtBot
 ) -> None:
-    window, tools = full_window, full_window.results.tools
+    window, tools = full_window, full_window.machine.results.tools
     window.grid.go_to(found[2])
     qtbot.waitUntil(tools.more.isEnabled)
     window.grid.setFocus()
@@ -91,7 +91,7 @@ def test_a_search_with_feedback_is_saved_with_its_examples(
     window = full_window
     window.browser.more_like([found[2]])
     window.browser.less_like([found[3]])
-    window.results.tools.save.click()
+    window.machine.results.tools.save.click()
     name(window, "Red ones", qtbot)
     paths = {p.id: p.path for p in window.services.lane.ask(
         lambda library: photos.get(library, found)).result(10)}  # fmt: skip
@@ -106,7 +106,7 @@ def test_a_search_with_feedback_is_saved_with_its_examples(
 def test_the_order_is_a_piece_of_the_query(
     full_window: MainWindow, engine: FakeEngine, found: list[int], qtbot: QtBot
 ) -> None:
-    tools, line = full_window.results.tools, full_window.frame.search.line
+    tools, line = full_window.machine.results.tools, full_window.frame.search.line
     tools.order_chosen.emit(parse_order(1))
     assert line.text() == "red rating:<=5 sort:date"
     request = answered(engine, [Hit(found[0], 0.3, 0.9)], qtbot)

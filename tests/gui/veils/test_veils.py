@@ -48,13 +48,13 @@ def test_sensitive_photos_are_veiled_in_the_grid_until_asked_for(
     qtbot.waitUntil(lambda: window.services.thumbs.pixmap(first) is not None)
     before = picture(window, 0)
     sensitive(engine, [first], qtbot)
-    qtbot.waitUntil(lambda: window.veils.veiled(first))
+    qtbot.waitUntil(lambda: window.machine.veils.veiled(first))
     assert picture(window, 0) != before
     qtbot.waitUntil(home.sensitive.exists)
     assert json.loads(home.sensitive.read_text()) == [first]
     centre = window.grid.visualRect(window.model.index(0, 0)).center()
     QTest.mouseClick(window.grid.viewport(), Qt.MouseButton.LeftButton, pos=centre)
-    assert not window.veils.veiled(first)
+    assert not window.machine.veils.veiled(first)
     assert picture(window, 0) == before
 
 
@@ -62,16 +62,16 @@ def test_the_viewer_covers_them(full_window: MainWindow, engine: FakeEngine, qtb
     window = full_window
     first = window.model.ids[0]
     sensitive(engine, [first], qtbot)
-    qtbot.waitUntil(lambda: window.veils.veiled(first))
+    qtbot.waitUntil(lambda: window.machine.veils.veiled(first))
     window.navigator.open_photo(first)
-    cover = window.veiling._over_viewer
+    cover = window.machine.veiling._over_viewer
     assert cover.isVisible()
     window.viewer.step(1)
     assert not cover.isVisible()
     window.viewer.step(-1)
     cover.show_it.click()
     assert not cover.isVisible()
-    assert not window.veils.veiled(first)
+    assert not window.machine.veils.veiled(first)
 
 
 def test_the_blur_can_be_switched_off_and_that_stays(
@@ -80,13 +80,13 @@ def test_the_blur_can_be_switched_off_and_that_stays(
     window = full_window
     first = window.model.ids[0]
     sensitive(engine, [first], qtbot)
-    qtbot.waitUntil(lambda: window.veils.veiled(first))
+    qtbot.waitUntil(lambda: window.machine.veils.veiled(first))
     assert window.actions_["veil"].isChecked()
     window.actions_["veil"].trigger()
-    assert not window.veils.veiled(first)
+    assert not window.machine.veils.veiled(first)
     assert window.preferences.now.blur_sensitive is False
     window.actions_["veil"].trigger()
-    assert window.veils.veiled(first)
+    assert window.machine.veils.veiled(first)
 
 
 def test_what_was_sensitive_is_covered_before_the_engine_answers(
@@ -94,18 +94,18 @@ def test_what_was_sensitive_is_covered_before_the_engine_answers(
 ) -> None:
     first = full_window.model.ids[0]
     home.sensitive.write_text(json.dumps([first]))
-    full_window.veils.start()
-    qtbot.waitUntil(lambda: full_window.veils.veiled(first))
+    full_window.machine.veils.start()
+    qtbot.waitUntil(lambda: full_window.machine.veils.veiled(first))
 
 
 def test_a_spoilt_file_of_ours_is_no_trouble(
     full_window: MainWindow, home: Home, qtbot: QtBot
 ) -> None:
     home.sensitive.write_text("{")
-    full_window.veils.start()
+    full_window.machine.veils.start()
     full_window.services.lane.ask(lambda _library: None).result(10)
     qtbot.wait(20)
-    assert not full_window.veils.veiled(full_window.model.ids[0])
+    assert not full_window.machine.veils.veiled(full_window.model.ids[0])
 
 
 def test_states_are_shown_and_corrected(
