@@ -135,3 +135,23 @@ def test_killed_while_writing_sidecars_none_is_half_written(
     assert len(list(folder.glob("*.jpg.xmp"))) == 60
     assert run("tags", "--json").json["tags"][0]["confirmed"] == 60
     assert run("export", "xmp", "--undo").status == DONE
+
+
+def test_hostile_sidecars_are_left_out_with_a_sentence_each(run: Run, decided: Path) -> None:
+    laughs = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10))
+    bomb = f'<!DOCTYPE x [<!ENTITY a0 "ha">{laughs}]><x>&a9;</x>'
+    (decided / "red.jpg.xmp").write_text(bomb)
+    external = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
+    (decided / "blue.jpg.xmp").write_text(external)
+    with (decided / "green.jpg.xmp").open("wb") as file:
+        file.truncate(100 * 1024 * 1024)
+    ran = run("import", "keywords", "--json")
+    assert ran.status == ATTENTION
+    complaints = ran.json["complaints"]
+    assert len(complaints) == 3
+    assert all(complaint.endswith(".") for complaint in complaints)
+    assert ran.json["verdicts"] == 0
+    # Nothing of a hostile file is written over either.
+    ran = run("export", "xmp", "--json")
+    assert (decided / "red.jpg.xmp").read_text() == bomb
+    assert ran.status == ATTENTION

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from photoclip.engine.messages import Embedding
 from photoclip.gui.actions import Actions
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.browser import Browser
@@ -42,6 +43,7 @@ class Personal(QObject):
         self.runs.books_changed.connect(self._hint)
         self.runs.ended.connect(self._ended)
         self.runs.went_back.connect(self._went_back)
+        services.engine.progressed.connect(self._embedded)
         services.lane.changed.connect(
             lambda changes: self._browser.embedded_more() if changes.adapters else None
         )
@@ -82,6 +84,12 @@ class Personal(QObject):
             self._frame.banner.tell(
                 text, topic=TOPIC, action=self.tr("Personalize"), call=self.open
             )
+
+    def _embedded(self, event: Embedding) -> None:
+        """What was learnt for another encoder is learnt anew once the photos are embedded."""
+        books = self.runs.books
+        if event.finished and books.elsewhere and books.outlook.ready:
+            self.runs.start()
 
     def _ended(self, version: Version) -> None:
         self._frame.banner.settle(TOPIC)

@@ -56,7 +56,7 @@ class _Run:
     def __init__(
         self, evidence: Evidence, recipe: Recipe, device: str, token: CancelToken, watch: Watch
     ) -> None:
-        self.evidence, self.recipe, self.device = evidence, recipe, device
+        self.evidence, self.device = evidence, device
         self.token, self.watch = token, watch
         # Judging every fold costs four fits; many photos are proof enough in one, with half steps.
         few = int(evidence.confirmed.sum()) < ENOUGH_FOR_ONE_FOLD
@@ -65,7 +65,8 @@ class _Run:
             projection_steps=recipe.projection_steps // 2,
             offset_steps=recipe.offset_steps // 2,
         )
-        self.trial = recipe if few else halved
+        # What is adopted is learnt as it was judged.
+        self.recipe = recipe if few else halved
         random = np.random.default_rng(recipe.seed)
         order = random.permutation(len(evidence.library))
         middle = len(order) // 2
@@ -128,15 +129,15 @@ class _Run:
 
     def _plan(self, names: list[str], *, captioned: bool) -> None:
         """About how many steps there will be; the projection may turn out not to be tried."""
-        trial, full = self.trial, self.recipe
+        recipe = self.recipe
         tags = len(transfer.testable_tags(self.evidence)) > 0
         rounds = transfer.FOLDS * (int(tags) + int(captioned))
-        self.total = rounds * trial.projection_steps
+        self.total = rounds * recipe.projection_steps
         if "offsets" in names:
-            self.total += len(self.folds) * trial.offset_steps + full.offset_steps
+            self.total += len(self.folds) * recipe.offset_steps + recipe.offset_steps
             if tags:
-                both = trial.offset_steps + trial.projection_steps
-                self.total += len(self.folds) * both + full.projection_steps
+                both = recipe.offset_steps + recipe.projection_steps
+                self.total += len(self.folds) * both + recipe.projection_steps
         self._enter(Stage.TRANSFER if rounds else Stage.TEST)
 
     def _enter(self, stage: Stage) -> None:
@@ -163,7 +164,7 @@ class _Run:
 
     def _project(self, evidence: Evidence) -> Fit:
         """The projection alone, as a trial."""
-        return self._fit(evidence, self.trial, projection=True, offsets=False)
+        return self._fit(evidence, self.recipe, projection=True, offsets=False)
 
     def _candidates(self, names: list[str], evidence: Evidence) -> list[Vectors]:
         """The queries (K, d) of each candidate, learnt from `evidence`."""
@@ -172,11 +173,11 @@ class _Run:
         direction = discriminant(evidence)
         best = trust(evidence) * evidence.texts
         if "offsets" in names:
-            best = self._fit(evidence, self.trial, projection=False, offsets=True).queries
+            best = self._fit(evidence, self.recipe, projection=False, offsets=True).queries
             found["offsets"] = best
         found["discriminant"] = normalised(best + direction)
         if "projection" in names:
-            both = self._fit(evidence, self.trial, projection=True, offsets=True)
+            both = self._fit(evidence, self.recipe, projection=True, offsets=True)
             found["projection"] = normalised(both.queries + direction)
         return [found[name] for name in names]
 

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from photoclip.domain import Source
 from photoclip.engine.messages import (
     AdapterChanged,
+    Died,
+    Embedding,
     Learning,
     Learnt,
     Personalize,
@@ -262,8 +264,6 @@ def test_without_an_engine_it_waits(
     confirm(full_window, "rex", 5)
     begin(personal, client, qtbot)
     client.die()
-    from photoclip.engine.messages import Died
-
     client.tell(Died("It ended."))
     page = personal.page
     qtbot.waitUntil(page.wrong.isVisible)
@@ -322,6 +322,9 @@ def test_another_encoder_learns_anew(
     qtbot.waitUntil(lambda: "Another encoder" in window.frame.banner.sentence)
     window.personal.open()
     assert "learnt anew" in window.personal.page.promise.text()
+    assert not client.pending(Personalize)
+    client.tell(Embedding(Progress("Embedding", 11, 11), finished=True))
+    qtbot.waitUntil(lambda: bool(client.pending(Personalize)))
 
 
 def _much_reviewed(library: Library) -> Any:
