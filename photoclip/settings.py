@@ -31,7 +31,7 @@ class Settings:
 
     `tile_size` is in pixels, `tiles` says whether photos are cut to squares; `sort`, `reverse` and
     `group` how they are arranged; `panes` is the state of the splitter in base64, `place` and
-    `photo` what was looked at last (a query and a photo's id), `searches` the recent ones, latest
+    `selected` what was looked at last (JSON, and ids of photos), `searches` the recent ones, latest
     first. `excludes` are patterns as in a .gitignore; without `videos` scans take none in, and
     with `watch` changes in the folders are noticed while the window is open. `geometry` is the
     window's in base64, `language` is "" for the system's. `shortcuts` holds the keys of actions
@@ -57,7 +57,7 @@ class Settings:
     reverse: bool = False
     group: str = "auto"
     place: str = ""
-    photo: int = 0
+    selected: tuple[int, ...] = ()
     sidebar: bool = True
     details: bool = True
     filmstrip: bool = True
@@ -140,8 +140,10 @@ def _among(words: tuple[str, ...]) -> Callable[[object], str | None]:
     return lambda value: value if isinstance(value, str) and value in words else None
 
 
-def _number(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+def _numbers(value: object) -> tuple[int, ...] | None:
+    if not isinstance(value, list) or not all(type(one) is int for one in value):
+        return None
+    return tuple(value)
 
 
 def _tile(value: object) -> int | None:
@@ -185,7 +187,7 @@ _READERS: dict[str, tuple[str, Callable[[object], Any]]] = {
     "reverse": ("true or false", _switch),
     "group": (f"one of {', '.join(GROUPS)}", _among(GROUPS)),
     "place": ("a text", _text),
-    "photo": ("a whole number", _number),
+    "selected": ("a list of whole numbers", _numbers),
     "sidebar": ("true or false", _switch),
     "details": ("true or false", _switch),
     "filmstrip": ("true or false", _switch),

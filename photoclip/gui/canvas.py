@@ -52,6 +52,7 @@ class PhotoCanvas(QWidget):
         self._fitted = True
         self._centre = QPointF()  # the point of the photo in the middle of the widget
         self._grabbed: QPointF | None = None
+        self._wished: View | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Photo")
 
@@ -79,6 +80,9 @@ class PhotoCanvas(QWidget):
             self._fitted = True
         if grown or not same_photo:
             self._fit_or_keep()
+        if self._wished is not None and not size.isEmpty():
+            view, self._wished = self._wished, None
+            self.set_view(view)
         self.update()
 
     def fit(self) -> None:
@@ -110,6 +114,7 @@ class PhotoCanvas(QWidget):
     def set_view(self, view: View) -> None:
         """Show the part of this photo that corresponds to a part of another."""
         if self._size.isEmpty():
+            self._wished = view  # its size is not known yet
             return
         self._fitted = abs(view.zoom - 1) < 1e-6
         self._scale = self._fitting() * view.zoom

@@ -163,6 +163,11 @@ class PhotoGrid(SectionedView):
         """The photos that others are folded under, with how many they are together."""
         return self._model.listing.stacks
 
+    @property
+    def listed(self) -> bool:
+        """Whether there is any photo to be seen."""
+        return bool(self._model.ids)
+
     def shows(self, photo_id: int) -> bool:
         """Whether a photo is among those that are shown."""
         return self._model.row_of(photo_id) is not None

@@ -100,9 +100,9 @@ def _bytes_of(pixmap: QPixmap) -> int:
 
 @dataclass(slots=True)
 class _Wishes:
-    """What the threads share, behind one condition.
+    """Pictures that somebody waits for: `ids` are to be looked up, `slow` made from their files.
 
-    `ids` are to be looked up, `slow` to be made from their files, `busy` are in a thread's hands.
+    `busy` are in a thread's hands.
     """
 
     wanted: set[int] = field(default_factory=set)
@@ -111,7 +111,11 @@ class _Wishes:
     busy: set[int] = field(default_factory=set)
     boxes: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     side: int = 0
-    closed: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether there is anything left to take."""
+        return bool(self.ids or self.slow)
 
 
 class ThumbLoader(QObject):
@@ -137,7 +141,8 @@ class ThumbLoader(QObject):
         self._source, self._bridge, self._exact = source, bridge, exact
         self._pixmaps = PixmapStore(budget)
         self._without: set[int] = set()
-        self._wishes = _Wishes()
+        self._wishes, self._also = _Wishes(), _Wishes()
+        self._closed = False
         self._changed = threading.Condition()
         self._threads = [
             threading.Thread(target=self._work, name=f"thumbnails {n}", daemon=True)
@@ -165,9 +170,24 @@ class ThumbLoader(QObject):
 
         Photos with a box are scaled and cut to fill it, from a picture with a side of `side`.
         """
-        boxes = boxes or {}
+        self._replace(self._wishes, photo_ids, side, boxes or {})
+
+    def want_also(self, photo_ids: Iterable[int], side: int) -> None:
+        """Load these after what `want` asked for; replaces only what was asked for this way.
+
+        What has a picture already, of whatever size, keeps it.
+        """
+        missing = [i for i in photo_ids if self._pixmaps.get(i) is None]
+        self._replace(self._also, missing, side, {})
+
+    def _replace(
+        self,
+        wishes: _Wishes,
+        photo_ids: Iterable[int],
+        side: int,
+        boxes: Mapping[int, tuple[int, int]],
+    ) -> None:
         missing = [i for i in photo_ids if not self._has(i, boxes.get(i, side))]
-        wishes = self._wishes
         with self._changed:
             same = wishes.side == side
             busy = {i for i in wishes.busy if same and wishes.boxes.get(i) == boxes.get(i)}
@@ -187,7 +207,7 @@ class ThumbLoader(QObject):
     def close(self) -> None:
         """Stop the threads after what they are doing."""
         with self._changed:
-            self._wishes.closed = True
+            self._closed = True
             self._changed.notify_all()
         for thread in self._threads:
             thread.join()
@@ -204,7 +224,7 @@ class ThumbLoader(QObject):
 
     def _work(self) -> None:
         while (taken := self._take()) is not None:
-            batch, side, boxes, quick = taken
+            wishes, batch, side, boxes, quick = taken
             pictures: dict[int, Image.Image | None] = {}
             if quick:
                 pictures.update(self._source.stored(batch, side))
@@ -214,25 +234,26 @@ class ThumbLoader(QObject):
                 size: Size = boxes.get(photo_id, side)
                 image = to_qimage(_sized(picture, size)) if picture else None
                 self._bridge.post(self, partial(self._keep, photo_id, size, image))
-            self._put_back(batch, pictures, side)
+            self._put_back(wishes, batch, pictures, side)
 
-    def _take(self) -> tuple[list[int], int, Mapping[int, tuple[int, int]], bool] | None:
+    def _take(
+        self,
+    ) -> tuple[_Wishes, list[int], int, Mapping[int, tuple[int, int]], bool] | None:
         """What to do next: a batch to look up, else one to make; None when closed."""
-        wishes = self._wishes
         with self._changed:
-            while not (wishes.ids or wishes.slow or wishes.closed):
+            while not (self._wishes.open or self._also.open or self._closed):
                 self._changed.wait()
-            if wishes.closed:
+            if self._closed:
                 return None
+            wishes = self._wishes if self._wishes.open else self._also
             quick = bool(wishes.ids)
             queue, most = (wishes.ids, self.BATCH) if quick else (wishes.slow, 1)
             batch = [queue.popleft() for _ in range(min(most, len(queue)))]
             wishes.busy.update(batch)
-            return batch, wishes.side, wishes.boxes, quick
+            return wishes, batch, wishes.side, wishes.boxes, quick
 
-    def _put_back(self, batch: list[int], done: Container[int], side: int) -> None:
+    def _put_back(self, wishes: _Wishes, batch: list[int], done: Container[int], side: int) -> None:
         """What was not ready has to be made, if it is wanted still."""
-        wishes = self._wishes
         with self._changed:
             wishes.busy.difference_update(batch)
             if wishes.side == side:

@@ -67,6 +67,7 @@ class Sidebar(QWidget):
         self._column.addWidget(self.tree, 1)
         self._contents = Contents()
         self._shown: list[Line] = []
+        self._wanted: Place | None = None
         self._pages: list[tuple[Place, str]] = []
         self._waiting: dict[Place, int] = {}
         self._open: set[str] = set()
@@ -105,7 +106,7 @@ class Sidebar(QWidget):
             self._shown = lines
             return
         self._shown = lines
-        chosen, scrolled = self.place, self.tree.verticalScrollBar().value()
+        scrolled = self.tree.verticalScrollBar().value()
         self.tree.blockSignals(True)
         self.tree.clear()
         parents: list[QTreeWidgetItem | None] = [None]
@@ -119,7 +120,7 @@ class Sidebar(QWidget):
             item.setToolTip(0, line.tip or line.title)
             parents.append(item)
         self._restore_folds()
-        self.show_place(chosen)
+        self.show_place(self._wanted)
         self.tree.blockSignals(False)
         self.tree.verticalScrollBar().setValue(scrolled)
 
@@ -163,6 +164,7 @@ class Sidebar(QWidget):
 
     def show_place(self, place: Place | None) -> None:
         """Mark a place as chosen without saying so; None marks nothing."""
+        self._wanted = place  # its line may come later
         before = self.tree.blockSignals(True)
         self.tree.selectionModel().clear()
         for item in self.items():
@@ -216,6 +218,7 @@ class Sidebar(QWidget):
     def _chosen(self, item: QTreeWidgetItem | None) -> None:
         place = item.data(0, _PLACE) if item else None
         if place is not None:
+            self._wanted = place
             self.place_chosen.emit(place)
 
     def _menu(self, position: QPoint) -> None:

@@ -44,6 +44,7 @@ from photoclip.gui.places.page import PlacesPage
 from photoclip.gui.places.places import PLACES, PlacesTour
 from photoclip.gui.preferences import Preferences
 from photoclip.gui.problems import ProblemsPage
+from photoclip.gui.remembering import Remembering
 from photoclip.gui.services import Services
 from photoclip.gui.throttle import Throttle
 from photoclip.gui.view_commands import ViewCommands
@@ -195,6 +196,9 @@ class MainWindow(QMainWindow):
             lane,
             bridge,
         )
+        self.remembering = Remembering(
+            self.navigator, self.browser, self.grid, self.frame, self.actions_, preferences
+        )
         self._contents_soon = Throttle(self._ask_contents, self.REST, self)
         self._assemble()
         self._bind_actions()
@@ -205,7 +209,7 @@ class MainWindow(QMainWindow):
         self.services.start()
         self.aspects.load()
         self.machine.start()
-        self.navigator.start()
+        self.remembering.restore()
         self.grid.setFocus()
         self._contents_soon.ask()
         self.decisions.refresh()
@@ -240,8 +244,6 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         self.grid.zoom_to(settings.tile_size)
         self.frame.zoom.setValue(self.grid.cell_size)
-        for name in ("sidebar", "details"):
-            self.actions_[name].setChecked(True)
         self.actions_["pause"].setChecked(settings.paused)
 
     def _bind_actions(self) -> None:
@@ -334,6 +336,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.preferences.change(geometry=geometry)
+        self.remembering.keep()
         self.services.stop()
         event.accept()
 

@@ -128,7 +128,7 @@ def full_window(
 ) -> MainWindow:
     """The main window on the eleven photos of `photos_folder`, newest first."""
     window.add_folders([photos_folder])
-    qtbot.waitUntil(lambda: len(window.model.ids) == 11 and window.grid.isVisible())
+    qtbot.waitUntil(lambda: len(window.model.ids) == 11 and window.grid.isVisible(), timeout=20_000)
     qtbot.waitUntil(lambda: not services.scans.running)
     newest_first = [f"{colour}.jpg" for colour in reversed(COLOURS)]
 
@@ -139,5 +139,5 @@ def full_window(
         unread = services.lane.ask(lambda library: photos.counts(library).unread)
         return names == newest_first and unread.result(10) == 0
 
-    qtbot.waitUntil(settled)
+    qtbot.waitUntil(settled, timeout=20_000)  # a busy machine reads slowly
     return window

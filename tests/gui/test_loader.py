@@ -11,7 +11,7 @@ from PySide6.QtGui import QPixmap
 from pytestqt.qtbot import QtBot
 
 from photoclip.gui.bridge import Bridge
-from photoclip.gui.loader import PixmapStore, ThumbLoader, fitted, to_qimage
+from photoclip.gui.loader import PixmapStore, ThumbLoader, filling, fitted, to_qimage
 from tests.gui.fakes import FakePictures
 
 
@@ -131,3 +131,45 @@ def test_closing_ends_the_threads(pictures: FakePictures, bridge: Bridge) -> Non
     loader.want(range(1000), 100)
     loader.close()
     assert not [t for t in threading.enumerate() if t.name.startswith("thumbnails")]
+
+
+def test_pictures_fill_a_box_with_their_middle() -> None:
+    picture = Image.new("RGB", (300, 100), "red")
+    picture.paste("blue", (100, 0, 200, 100))
+    middle = filling(picture, (50, 50))
+    assert middle.size == (50, 50)
+    assert middle.getpixel((2, 2)) == middle.getpixel((47, 47)) == (0, 0, 255)
+    assert filling(Image.new("RGB", (7, 3)), (100, 400)).size == (100, 400)
+
+
+def test_boxes_are_filled_and_others_asked_for_anew(loader: ThumbLoader, qtbot: QtBot) -> None:
+    loader.want([1, 2], 100, {1: (60, 60)})
+    qtbot.waitUntil(lambda: loader.pixmap(2) is not None)
+    assert (loader.pixmap(1).width(), loader.pixmap(1).height()) == (60, 60)
+    assert loader.pixmap(2).width() == 100
+    loader.want([1], 100, {1: (90, 40)})
+    qtbot.waitUntil(lambda: loader.pixmap(1).width() == 90)
+
+
+def test_what_is_wanted_also_comes_last_and_takes_nothing_away(
+    loader: ThumbLoader, pictures: FakePictures, qtbot: QtBot
+) -> None:
+    started, go_on = threading.Event(), threading.Event()
+
+    def hold(photo_id: int) -> None:
+        started.set()
+        go_on.wait(10)
+
+    pictures.gate = hold
+    loader.want([1], 100)
+    assert started.wait(10)
+    loader.want_also([7, 8], 50)
+    loader.want([2, 3], 100)
+    loader.want_also([8, 9], 50)
+    go_on.set()
+    qtbot.waitUntil(lambda: loader.pixmap(9) is not None)
+    assert pictures.asked == [1, 2, 3, 8, 9]
+    loader.want_also([3], 50)
+    loader.want([4], 100)
+    qtbot.waitUntil(lambda: loader.pixmap(4) is not None)
+    assert loader.pixmap(3).width() == 100

@@ -139,7 +139,7 @@ class SimilarStrip(QWidget):
 
     def _want(self) -> None:
         if self._thumbs is not None and self.isVisible():
-            self._thumbs.want([i for i in self._ids if self._thumbs.pixmap(i) is None], PIXELS)
+            self._thumbs.want_also(self._ids, PIXELS)
 
     def _loaded(self, photo_ids: list[int]) -> None:
         if self.isVisible() and any(i in self._ids for i in photo_ids):

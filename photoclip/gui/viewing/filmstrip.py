@@ -123,5 +123,4 @@ class Filmstrip(QWidget):
         if not self.isVisible():
             return
         nearest = sorted(self.rows(), key=lambda row: abs(row - self._row))
-        ids = (self._model.ids[row] for row in nearest)
-        self._thumbs.want([i for i in ids if self._thumbs.pixmap(i) is None], PIXELS)
+        self._thumbs.want_also((self._model.ids[row] for row in nearest), PIXELS)
