@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from photoclip.domain import Changes, Flag, Operation
-from photoclip.errors import PhotoclipError
+from photoclip.domain import Changes, Flag, Operation, Source
+from photoclip.errors import PhotoclipError, Unknown
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.library_lane import LibraryLane
 from photoclip.library import (
@@ -66,8 +66,15 @@ class Decisions(QObject):
         self._do(lambda library: tags.confirm(library, name, ids))
 
     def reject_tag(self, name: str, ids: Ids) -> None:
-        """Say that photos do not have a tag."""
-        self._do(lambda library: tags.reject(library, name, ids))
+        """Say that photos do not have a tag, which may be a word that is only suggested."""
+
+        def reject(library: Library) -> Changes:
+            try:
+                return tags.reject(library, name, ids)
+            except Unknown:
+                return answers.answer(library, name, (), ids, Source.USER)
+
+        self._do(reject)
 
     def answer_suggestion(self, name: str, agreed: Ids, rejected: Ids) -> None:
         """Say which photos a suggested tag fits, and which it does not, in one step."""
