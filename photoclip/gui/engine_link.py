@@ -25,6 +25,7 @@ from photoclip.engine.messages import (
     Resume,
     Suggesting,
 )
+from photoclip.engine.model_messages import ModelWork, Switching
 from photoclip.errors import EngineDied, EngineError
 from photoclip.gui.bridge import Bridge
 
@@ -66,6 +67,7 @@ class EngineLink(QObject):
     progressed = Signal(object)  # Embedding
     suggested = Signal(object)  # Suggesting
     learning = Signal(object)  # Learning
+    modelled = Signal(object)  # ModelWork or Switching
     noticed = Signal(str)
     photos_read = Signal(object)  # frozenset of photo ids whose readings are kept
 
@@ -163,6 +165,8 @@ class EngineLink(QObject):
                 self.suggested.emit(event)
             case Learning():
                 self.learning.emit(event)
+            case ModelWork() | Switching():
+                self.modelled.emit(event)
             case Notice(sentence=sentence):
                 self.reason = sentence
                 self.noticed.emit(sentence)

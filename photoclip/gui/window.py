@@ -33,6 +33,8 @@ from photoclip.gui.library_view import LibraryView
 from photoclip.gui.listings import album_place, facts_of, tag_place
 from photoclip.gui.machine import MachineParts
 from photoclip.gui.model import PhotoModel
+from photoclip.gui.models.models import ModelShelf
+from photoclip.gui.models.panel import ModelsPanel
 from photoclip.gui.navigator import Navigator
 from photoclip.gui.notices import ProgressStrip
 from photoclip.gui.options.options import Options
@@ -165,6 +167,8 @@ class MainWindow(QMainWindow):
             bridge,
             self,
         )
+        self.shelf = ModelShelf(services.engine, preferences, bridge)
+        self.options.models = lambda: ModelsPanel(self.shelf)
         self.viewing = Viewing(
             self.viewer,
             self.model,
@@ -284,6 +288,7 @@ class MainWindow(QMainWindow):
         )
         self.activity.paused_changed.connect(self._paused)
         self.activity.embedded_more.connect(self.browser.embedded_more)
+        self.shelf.switched.connect(lambda _name: self.browser.embedded_more())
         self.navigator.targets_changed.connect(self._targets_changed)
         self.decisions.told.connect(self._tell)
         self.view_commands.told.connect(self._tell)
