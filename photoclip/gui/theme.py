@@ -149,6 +149,8 @@ def stylesheet_of(colours: Colours) -> str:
     QPushButton:focus {{ border: 1px solid {colours.line}; }}
     QPushButton:default, QPushButton#primary {{ background: {colours.accent};
         color: {colours.on_accent}; border: 1px solid {colours.accent}; }}
+    QPushButton#primary:disabled {{ background: {colours.hover}; color: {colours.dim};
+        border: 1px solid {colours.border}; }}
     QPushButton#primary:focus {{ border: 1px solid {colours.text}; }}
     QPushButton#segment:checked {{ background: {colours.accent}; color: {colours.on_accent};
         border: 1px solid {colours.accent}; }}

@@ -120,11 +120,10 @@ class PersonalPage(QScrollArea):
                 "enough to begin with, ten are better. Or take over the keywords that your photos "
                 "have already: File, Import keywords."
             )
-        parts = [
-            self.tr("It will learn from {answers} answers about {tags} tags").format(
-                answers=f"{found.all:,}", tags=f"{len(found.tags):,}"
-            )
-        ]
+        about = self.tr("It will learn from {answers} answers about {tags} tags")
+        if len(found.tags) == 1:
+            about = self.tr("It will learn from {answers} answers about one tag")
+        parts = [about.format(answers=f"{found.all:,}", tags=f"{len(found.tags):,}")]
         if found.captions:
             parts.append(
                 self.tr(" and from {count} captions of yours").format(count=f"{found.captions:,}")

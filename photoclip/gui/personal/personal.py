@@ -36,11 +36,13 @@ class Personal(QObject):
         self._frame, self._navigator, self._browser = frame, navigator, browser
         self.runs = Runs(services.engine, services.lane, bridge)
         self.page = PersonalPage(self.runs, services.thumbs)
-        self._hinted = False
+        self._engine = services.engine
+        self._hinted = self._embedded_all = False
         navigator.add_page(PERSONALIZE, self.page, self.runs.refresh)
         frame.sidebar.add_page(PERSONALIZE, "personalize")
         self.page.tag_opened.connect(self._search)
         self.runs.books_changed.connect(self._hint)
+        self.runs.books_changed.connect(self._learn_anew)
         self.runs.ended.connect(self._ended)
         self.runs.went_back.connect(self._went_back)
         services.engine.progressed.connect(self._embedded)
@@ -86,9 +88,17 @@ class Personal(QObject):
             )
 
     def _embedded(self, event: Embedding) -> None:
-        """What was learnt for another encoder is learnt anew once the photos are embedded."""
+        """Another encoder may have taken over, now that all photos are embedded with it."""
+        if event.finished:
+            self._embedded_all = True
+            self._engine.refresh_status()
+            self.runs.refresh()
+
+    def _learn_anew(self) -> None:
+        """What was learnt for another encoder is learnt for this one, as soon as it can be."""
         books = self.runs.books
-        if event.finished and books.elsewhere and books.outlook.ready:
+        if self._embedded_all and books.elsewhere and books.outlook.ready and not self.runs.busy:
+            self._embedded_all = False
             self.runs.start()
 
     def _ended(self, version: Version) -> None:

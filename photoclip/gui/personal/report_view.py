@@ -76,7 +76,7 @@ class ReportView(QWidget):
         self.revert.setVisible(version.active)
         offered = report.outcome in ("unproven", "not better")
         self.keep_anyway.setVisible(fresh and offered and not version.usable)
-        tested = report.tested
+        tested = report.tested if version.usable else ()
         for widget in (self._plot_title, self.plot, self.table):
             widget.setVisible(bool(tested))
         self.plot.show_lines(tested)
@@ -104,6 +104,12 @@ class ReportView(QWidget):
             parts.append(
                 self.tr("On average over the tags: {before} before, {after} after.").format(
                     before=f"{report.before:.2f}", after=f"{report.after:.2f}"
+                )
+            )
+        if report.tested and report.tried and not report.version.usable:
+            parts.append(
+                self.tr("The best of what was tried: {tried}, against {before} before.").format(
+                    tried=f"{report.tried:.2f}", before=f"{report.before:.2f}"
                 )
             )
         if report.version.usable:

@@ -40,13 +40,17 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One run, ready to be shown. `outcome` is a value of learning's `Outcome`."""
+    """One run, ready to be shown. `outcome` is a value of learning's `Outcome`.
+
+    `tried` is how well the best of what was tried did, 0 where nothing was.
+    """
 
     version: Version
     outcome: str
     reason: str
     before: float
     after: float
+    tried: float
     overlap: float
     seconds: float
     verdicts: int
@@ -71,6 +75,10 @@ def seen(version: Version) -> Seen:
         str(told.get("reason", "")),
         _figure(told, "before", "map"),
         _figure(told, "after", "map"),
+        max(
+            (float(value) for name, value in _candidates(told).items() if name != "zero-shot"),
+            default=0.0,
+        ),
         _figure(told, "retention", "overlap", 1.0),
         float(told.get("seconds", 0.0)),
         int(told.get("verdicts", 0)),
@@ -86,6 +94,11 @@ def seen(version: Version) -> Seen:
 def _figure(told: Mapping[str, Any], part: str, name: str, missing: float = 0.0) -> float:
     found = told.get(part)
     return float(found.get(name, missing)) if isinstance(found, dict) else missing
+
+
+def _candidates(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    found = told.get("candidates")
+    return found if isinstance(found, dict) else {}
 
 
 def _line(told: Mapping[str, Any]) -> TagLine:
