@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from photoclip.gui.icons import icon
+from photoclip.gui.translating import label
 
 
 class Scope(Enum):
@@ -207,7 +208,7 @@ class Actions(QObject):
         return self._menus["&Photo"]
 
     def _add(self, spec: Spec, menu_bar: QMenuBar) -> None:
-        action = QAction(spec.text, self._window)
+        action = QAction(label(spec.text), self._window)
         action.setObjectName(spec.name)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setCheckable(spec.checkable)
@@ -221,7 +222,7 @@ class Actions(QObject):
     def _menu(self, path: str, menu_bar: QMenuBar) -> QMenu:
         if path not in self._menus:
             above, _, title = path.rpartition("/")
-            menu = QMenu(title, self._window)
+            menu = QMenu(label(title), self._window)
             (self._menu(above, menu_bar) if above else menu_bar).addMenu(menu)
             self._menus[path] = menu
         return self._menus[path]

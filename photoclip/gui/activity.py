@@ -14,10 +14,11 @@ from photoclip.gui.engine_link import EngineLink, EngineState
 from photoclip.gui.notices import Banner, ProgressStrip
 from photoclip.gui.scans import Scans
 from photoclip.gui.throttle import Throttle
+from photoclip.gui.translating import later
 from photoclip.jobs import Progress
 
 ENGINE, SCAN = "engine", "scan"
-READING = "Making photos searchable"
+READING = later("Activity", "Making photos searchable")
 
 
 class Activity(QObject):
@@ -65,10 +66,10 @@ class Activity(QObject):
 
     def tell_error(self, error: PhotoclipError, retry: Callable[[], object] | None = None) -> None:
         """Something of the world is in the way."""
-        self._banner.tell(str(error), action="Try again" if retry else "", call=retry)
+        self._banner.tell(str(error), action=self.tr("Try again") if retry else "", call=retry)
 
     def _scanning(self, progress: Progress) -> None:
-        self._scan = progress
+        self._scan = replace(progress, name=self.tr(progress.name))
         self._show()
         self.working_changed.emit(True)
 
@@ -81,7 +82,9 @@ class Activity(QObject):
         if report.offline:
             names = ", ".join(path.name or str(path) for path in report.offline)
             self._banner.tell(
-                f"{names} cannot be seen now. Its photos are kept and come back with it.",
+                self.tr("{} cannot be seen now. Its photos are kept and come back with it.").format(
+                    names
+                ),
                 topic=SCAN,
             )
 
@@ -98,7 +101,7 @@ class Activity(QObject):
         if self._scan is not None:
             self._strip.show_progress(self._scan, pausable=False)
         elif self._embedding is not None:
-            progress = replace(self._embedding.progress, name=READING)
+            progress = replace(self._embedding.progress, name=self.tr(READING))
             self._strip.show_progress(progress, paused=self._embedding.paused, pausable=True)
         else:
             self._strip.hide()
@@ -109,18 +112,22 @@ class Activity(QObject):
                 self._embedding, self._died = None, True
                 self._show()
                 self._banner.tell(
-                    "The search engine stopped and is being started again. "
-                    "You can go on browsing and tagging.",
+                    self.tr(
+                        "The search engine stopped and is being started again. "
+                        "You can go on browsing and tagging."
+                    ),
                     topic=ENGINE,
                 )
             case EngineState.FAILED:
                 self._embedding, self._died = None, True
                 self._show()
-                reason = self._engine.reason or "The search engine keeps stopping."
+                reason = self._engine.reason or self.tr("The search engine keeps stopping.")
                 self._banner.tell(
-                    f"{reason} You can go on browsing and tagging; searching by words has to wait.",
+                    self.tr(
+                        "{} You can go on browsing and tagging; searching by words has to wait."
+                    ).format(reason),
                     topic=ENGINE,
-                    action="Start it again",
+                    action=self.tr("Start it again"),
                     call=self._engine.start,
                 )
             case EngineState.RUNNING:

@@ -22,8 +22,9 @@ from photoclip.gui.preferences import Preferences
 from photoclip.gui.services import Services
 from photoclip.gui.single import SingleWindow
 from photoclip.gui.theme import apply_theme
+from photoclip.gui.translating import speak
 from photoclip.gui.window import MainWindow
-from photoclip.paths import APPLICATION, Home
+from photoclip.paths import APPLICATION, Home, resources
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +61,7 @@ def _run(
     bugs = BugReporter(bridge)
     bugs.install()
     preferences = Preferences(home.settings, bridge)
+    translators = speak(app, preferences.now.language, resources() / "translations")
     services = Services.of(home, encoder, bridge)
 
     def set_theme(choice: str) -> None:
@@ -112,4 +114,6 @@ def _run(
         logging.shutdown()
         os._exit(status)
     bugs.uninstall()
+    for translator in translators:
+        app.removeTranslator(translator)
     return status

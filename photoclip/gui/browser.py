@@ -134,7 +134,7 @@ class Browser(QObject):
     def open(self, place: Place) -> None:
         """Show a place."""
         query = parse(place.query) if place.query else None
-        self._want(Wish(place.title, query, place))
+        self._want(Wish(place.label, query, place))
 
     def search(self, query: Query) -> None:
         """Show what answers a query."""

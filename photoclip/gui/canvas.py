@@ -54,7 +54,7 @@ class PhotoCanvas(QWidget):
         self._grabbed: QPointF | None = None
         self._wished: View | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Photo")
+        self.setAccessibleName(self.tr("Photo"))
 
     @property
     def scale(self) -> float:

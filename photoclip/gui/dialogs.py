@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QCompleter,
@@ -20,14 +20,18 @@ from PySide6.QtWidgets import (
 )
 
 from photoclip.gui.actions import SPECS, Spec, keys_of_all, plain
+from photoclip.gui.translating import label
 
-_ALSO: tuple[tuple[str, str, str], ...] = (
-    ("Photos", "Move", "Arrows, Home, End, Page Up, Page Down"),
-    ("Photos", "Extend the selection", "Shift + move or click"),
-    ("Photos", "Add to the selection", "Ctrl + click, or drag a frame"),
-    ("Photos", "Larger, smaller", "Ctrl + wheel"),
-    ("Photos", "Zoom in the single photo", "Wheel, double click"),
-)
+
+def _also() -> list[tuple[str, str]]:
+    """What is done without an action of the menu."""
+    return [
+        (_tr("Move"), _tr("Arrows, Home, End, Page Up, Page Down")),
+        (_tr("Extend the selection"), _tr("Shift + move or click")),
+        (_tr("Add to the selection"), _tr("Ctrl + click, or drag a frame")),
+        (_tr("Larger, smaller"), _tr("Ctrl + wheel")),
+        (_tr("Zoom in the single photo"), _tr("Wheel, double click")),
+    ]
 
 
 def keys_in_words(keys: Sequence[str]) -> str:
@@ -45,7 +49,7 @@ class KeysDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys")
+        self.setWindowTitle(self.tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         page = QWidget()
         columns = QHBoxLayout(page)
@@ -60,7 +64,7 @@ class KeysDialog(QDialog):
         scroll = QScrollArea()
         scroll.setWidget(page)
         scroll.setWidgetResizable(True)
-        scroll.setAccessibleName("List of keys")
+        scroll.setAccessibleName(self.tr("List of keys"))
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         _name_buttons(buttons)
@@ -109,6 +113,10 @@ class NameDialog(QDialog):
         return self.line.text().strip()
 
 
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("KeysDialog", text)
+
+
 Group = tuple[str, list[tuple[str, str]]]
 
 
@@ -130,21 +138,17 @@ def _balanced(groups: dict[str, list[tuple[str, str]]]) -> tuple[list[Group], li
 
 
 def _groups(keys_of: Mapping[str, Sequence[str]]) -> dict[str, list[tuple[str, str]]]:
-    groups: dict[str, list[tuple[str, str]]] = {"Photos": []}
-    for title, what, keys in _ALSO:
-        groups[title].append((what, keys))
+    groups: dict[str, list[tuple[str, str]]] = {_tr("Photos"): _also()}
     for spec in SPECS:
-        title = plain(spec.menu.partition("/")[0])
+        title = plain(label(spec.menu.partition("/")[0]))
         groups.setdefault(title, []).append((_said(spec), keys_in_words(keys_of[spec.name])))
     return groups
 
 
 def _said(spec: Spec) -> str:
-    return (
-        f"Rate {spec.text}"
-        if spec.name.startswith("rate_") and "★" in spec.text
-        else plain(spec.text)
-    )
+    said = plain(label(spec.text))
+    rating = spec.name.startswith("rate_") and "★" in said
+    return QCoreApplication.translate("KeysDialog", "Rate {}").format(said) if rating else said
 
 
 def _group(title: str, lines: list[tuple[str, str]]) -> QWidget:

@@ -96,7 +96,7 @@ class PhotoGrid(SectionedView):
         self.scrubber = Scrubber(self, self.date_at, self.years)
         self.setVerticalScrollBar(self.scrubber)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setAccessibleName("Photos")
+        self.setAccessibleName(self.tr("Photos"))
         self.setModel(model)
         self.setDragEnabled(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -95,10 +95,12 @@ class GridPage(QWidget):
     def _explain(self, headline: Headline) -> None:
         if self._working:
             self.empty.tell(
-                "search", "Looking for photos…", "They appear here as soon as they are found."
+                "search",
+                self.tr("Looking for photos…"),
+                self.tr("They appear here as soon as they are found."),
             )
         else:
             self._sentence.hide()
             text = headline.sentence or "There is no photo here."
-            self.empty.tell("photos", "No photos", text)
+            self.empty.tell("photos", self.tr("No photos"), text)
         self._stack.setCurrentWidget(self.empty)

@@ -61,7 +61,7 @@ class Inspector(QScrollArea):
         self._problem.setObjectName("wrong")
         self.rating = MarkRow()
         self.caption = QLineEdit()
-        self.caption.setAccessibleName("Caption")
+        self.caption.setAccessibleName(self.tr("Caption"))
         self._caption: tuple[int | None, str] = (None, "")
         self._tags = Chips(
             lambda name: f"Show all photos tagged {name}", lambda name: f"Remove the tag {name}"
@@ -76,8 +76,8 @@ class Inspector(QScrollArea):
         self.album_line.setPlaceholderText(self.tr("Add to an album"))
         self.album_line.setAccessibleName(self.tr("Add to an album"))
         self.strip = SimilarStrip()
-        self.similar = QPushButton(icon("similar"), " Find similar")
-        self.similar.setAccessibleName("Find similar photos")
+        self.similar = QPushButton(icon("similar"), self.tr(" Find similar"))
+        self.similar.setAccessibleName(self.tr("Find similar photos"))
         self.facts = FactGroups()
         self._connect()
         self._parts = QWidget()
@@ -110,7 +110,7 @@ class Inspector(QScrollArea):
         elif summary.count:
             self._title.setText(f"{counted(summary.count)} selected")
         else:
-            self._title.setText("No photo selected")
+            self._title.setText(self.tr("No photo selected"))
         self._parts.setVisible(summary.count > 0)
         self._show_problem(photo)
         self.rating.show_values(
@@ -177,7 +177,9 @@ class Inspector(QScrollArea):
     def _show_caption(self, summary: Summary) -> None:
         several = "caption" in summary.mixed
         self.caption.setPlaceholderText(
-            self.tr("Several captions; a new one replaces them") if several else "Add a caption"
+            self.tr("Several captions; a new one replaces them")
+            if several
+            else self.tr("Add a caption")
         )
         now = (
             summary.photo.id if summary.photo else None,

@@ -14,13 +14,14 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from photoclip.domain import Hit
 from photoclip.gui.arrangement import BY_DATE, Arrangement
 from photoclip.gui.model import Facts, Listing
 from photoclip.gui.sections import Section
 from photoclip.gui.timeline import timeline_of
+from photoclip.gui.translating import place_label
 from photoclip.gui.words import counted as counted
 from photoclip.library import photos, tags
 from photoclip.library.arranging import Arranged, Sort, arranged
@@ -60,6 +61,12 @@ class Place:
     query: str = ""
     path: Path | None = None
 
+    @property
+    def label(self) -> str:
+        """The title as it is shown: our own places are called differently in each language."""
+        own = self.kind in (PlaceKind.TAG, PlaceKind.FOLDER, PlaceKind.ALBUM)
+        return self.title if own else place_label(self.title)
+
 
 ALL = Place(PlaceKind.ALL, "All photos")
 RECENTLY_ADDED = Place(PlaceKind.RECENT, "Recently added")
@@ -69,6 +76,10 @@ MISSING = Place(PlaceKind.MISSING, "Missing", "is:missing")
 PROBLEMS = Place(PlaceKind.PROBLEMS, "Problems", "is:problem")
 ALBUMS = Place(PlaceKind.ALBUM, "Albums")
 """The heading over the albums: nobody goes there, but a new album is made there."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Listing", text)
 
 
 def folder_place(title: str, path: Path) -> Place:
@@ -123,15 +134,15 @@ def of_hits(
     above = tiles.of([hit for hit in hits if hit.above])
     below = tiles.of([hit for hit in hits if not hit.above])
     weak = sum(not hit.above for hit in hits)
-    title = "Best matches" if any(hit.strong for hit in hits) else "Possible matches"
+    title = _tr("Best matches") if any(hit.strong for hit in hits) else _tr("Possible matches")
     sections = []
     if above:
         sections.append(Section(title, len(above), counted(len(hits) - weak)))
     shown = above
     if weak:
-        action = "Hide weaker matches" if show_weaker else "Show weaker matches"
+        action = _tr("Hide weaker matches") if show_weaker else _tr("Show weaker matches")
         count = len(below) if show_weaker else 0
-        sections.append(Section("Less likely matches", count, counted(weak), action))
+        sections.append(Section(_tr("Less likely matches"), count, counted(weak), action))
         shown = above + below if show_weaker else above
     return tiles.listing(shown, tuple(sections))
 
@@ -140,7 +151,7 @@ def of_similar(hits: tuple[Hit, ...], *, unfolded: frozenset[int] = frozenset())
     """The photos nearest to some examples, nearest first: there is always one that is nearest."""
     tiles = _Tiles(hits, unfolded)
     shown = tiles.of(hits)
-    sections = (Section("Most similar first", len(shown), counted(len(hits))),) if hits else ()
+    sections = (Section(_tr("Most similar first"), len(shown), counted(len(hits))),) if hits else ()
     return tiles.listing(shown, sections)
 
 
@@ -205,7 +216,7 @@ def _arranged(library: Library, wanted: Ids | None, how: Arrangement) -> Listing
     else:
         sections = _headings(found, keys, len(ids))
     if len(rest):
-        unseen = Section("Not to be seen now", len(rest), counted(len(rest)))
+        unseen = Section(_tr("Not to be seen now"), len(rest), counted(len(rest)))
         sections = (*sections, unseen)
     return Listing(_array(np.concatenate((ids, rest))), sections, timeline)
 
@@ -230,7 +241,7 @@ def _headings(found: Arranged, keys: Ids, count: int) -> Sequence[Section]:
 
 
 def _rated(stars: int) -> str:
-    return "★" * stars or "Not rated"
+    return "★" * stars or _tr("Not rated")
 
 
 def _recent(library: Library) -> Listing:
@@ -242,7 +253,9 @@ def _recent(library: Library) -> Listing:
     days = (photo.added_at.astimezone().date() if photo.added_at else None for photo in found)
     for day, run in groupby(days):
         count = sum(1 for _ in run)
-        title = locale.toString(QDate(day.year, day.month, day.day)) if day else "Some time ago"
+        title = _tr("Some time ago")
+        if day:
+            title = locale.toString(QDate(day.year, day.month, day.day))
         sections.append(Section(title, count, counted(count)))
     return Listing(array("q", [photo.id for photo in found]), tuple(sections))
 

@@ -21,6 +21,7 @@ from photoclip.domain import Photo
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.sections import Section
 from photoclip.gui.timeline import Timeline
+from photoclip.gui.translating import when_in_words
 from photoclip.gui.words import name_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -198,7 +199,7 @@ def _tip(facts: Facts) -> str:
     photo = facts.photo
     lines = [name_of(photo.path)]
     if photo.metadata.taken_at:
-        lines.append(f"{photo.metadata.taken_at:%d %B %Y, %H:%M}")
+        lines.append(when_in_words(photo.metadata.taken_at))
     if facts.tags:
         lines.append(", ".join(facts.tags))
     if photo.problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -16,6 +16,10 @@ from PySide6.QtWidgets import (
 
 from photoclip.gui.icons import icon
 from photoclip.jobs import Progress
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Progress", text)
 
 
 def duration(seconds: float) -> str:
@@ -35,11 +39,12 @@ def told(progress: Progress) -> str:
     """Progress in words: "Reading photos: 1,204 of 90,112, 85 per second, about 17 min left"."""
     parts = [f"{progress.done:,}"]
     if progress.total is not None:
-        parts = [f"{progress.done:,} of {progress.total:,}"]
+        parts = [_tr("{} of {}").format(f"{progress.done:,}", f"{progress.total:,}")]
     if progress.per_second:
-        parts.append(f"{progress.per_second:.{0 if progress.per_second >= 10 else 1}f} per second")
+        rate = f"{progress.per_second:.{0 if progress.per_second >= 10 else 1}f}"
+        parts.append(_tr("{} per second").format(rate))
     if progress.seconds_left is not None:
-        parts.append(f"about {duration(progress.seconds_left)} left")
+        parts.append(_tr("about {} left").format(duration(progress.seconds_left)))
     if progress.note:
         parts.append(progress.note)
     return f"{progress.name}: {', '.join(parts)}"
@@ -66,10 +71,10 @@ class Banner(QWidget):
         self._label = QLabel(wordWrap=True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button = QPushButton()
-        self._button.setAccessibleName("What to do about it")
+        self._button.setAccessibleName(self.tr("What to do about it"))
         self._call: Callable[[], object] | None = None
         self._topic = ""
-        self._close = tool_button("close", "Close this message")
+        self._close = tool_button("close", self.tr("Close this message"))
         self._button.clicked.connect(self._act)
         self._close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
@@ -96,7 +101,7 @@ class Banner(QWidget):
         self._topic, self._call = topic, call
         self._label.setText(sentence)
         self._button.setText(action)
-        self._button.setAccessibleName(action or "What to do about it")
+        self._button.setAccessibleName(action or self.tr("What to do about it"))
         self._button.setVisible(bool(action))
         self.setAccessibleName(sentence)
         self.show()
@@ -125,8 +130,8 @@ class ProgressStrip(QWidget):
         self._label.setObjectName("dim")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedSize(180, 6)
-        self._bar.setAccessibleName("Progress")
-        self._button = tool_button("pause", "Pause")
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._button = tool_button("pause", self.tr("Pause"))
         self._button.clicked.connect(self._toggle)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -143,7 +148,9 @@ class ProgressStrip(QWidget):
     def show_progress(self, progress: Progress, *, paused: bool = False, pausable: bool) -> None:
         """Show how far one piece of work is."""
         self._paused = paused
-        self._label.setText(f"Paused. {told(progress)}" if paused else told(progress))
+        self._label.setText(
+            self.tr("Paused. {}").format(told(progress)) if paused else told(progress)
+        )
         # Qt counts the bar in ints: percents are enough for 180 pixels and any total.
         known = bool(progress.total)
         self._bar.setRange(0, 1000 if known else 0)
@@ -151,7 +158,7 @@ class ProgressStrip(QWidget):
             self._bar.setValue(round(1000 * min(progress.done / progress.total, 1)))
         self._button.setVisible(pausable)
         self._button.setIcon(icon("resume" if paused else "pause"))
-        tip = "Go on reading photos" if paused else "Pause reading photos"
+        tip = self.tr("Go on reading photos") if paused else self.tr("Pause reading photos")
         self._button.setToolTip(tip)
         self._button.setAccessibleName(tip)
         self.show()

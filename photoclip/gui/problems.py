@@ -73,21 +73,23 @@ class ProblemsPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = ProblemModel()
-        title = QLabel("Problems")
+        title = QLabel(self.tr("Problems"))
         title.setObjectName("heading")
         self._note = QLabel()
         self._note.setObjectName("dim")
-        self.retry = QPushButton(icon("retry"), " Try again")
-        self.retry.setAccessibleName("Try to read these files again")
+        self.retry = QPushButton(icon("retry"), self.tr(" Try again"))
+        self.retry.setAccessibleName(self.tr("Try to read these files again"))
         self.retry.clicked.connect(self.retry_asked)
         self._text = QLabel(
-            "These files could not be read, so they cannot be shown or found. They were not "
-            "changed. Double click shows one in its folder.",
+            self.tr(
+                "These files could not be read, so they cannot be shown or found. They were not "
+                "changed. Double click shows one in its folder."
+            ),
             wordWrap=True,
         )
         self._text.setObjectName("dim")
         self.table = QTableView()
-        self.table.setAccessibleName("Files that could not be read")
+        self.table.setAccessibleName(self.tr("Files that could not be read"))
         self.table.setModel(self.model)
         self.table.setShowGrid(False)
         self.table.setAlternatingRowColors(True)
@@ -120,6 +122,6 @@ class ProblemsPage(QWidget):
     def show_photos(self, photos: list[Photo]) -> None:
         """Show the photos that have a problem."""
         self.model.show(photos)
-        self._note.setText(counted(len(photos)) if photos else "Every file could be read.")
+        self._note.setText(counted(len(photos)) if photos else self.tr("Every file could be read."))
         self.retry.setEnabled(bool(photos))
         self._text.setVisible(bool(photos))

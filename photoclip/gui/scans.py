@@ -13,12 +13,13 @@ from photoclip.domain import Changes, ScanReport
 from photoclip.errors import Cancelled, PhotoclipError, Unknown
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.library_lane import LibraryLane
+from photoclip.gui.translating import later
 from photoclip.jobs import CancelToken, Lane, Progress
 from photoclip.library import roots, scanner
 from photoclip.library.database import Library
 
 NEWS_SECONDS = 1.5
-NAME = "Looking for photos"
+NAME = later("Activity", "Looking for photos")
 
 
 class Scans(QObject):

@@ -24,6 +24,7 @@ from photoclip.gui.icons import draw_icon
 from photoclip.gui.listings import ALBUMS, Place, PlaceKind, album_place
 from photoclip.gui.place_lines import Line, folder_lines, tag_lines
 from photoclip.gui.place_tree import PlaceTree
+from photoclip.gui.translating import place_label
 
 Index = QModelIndex | QPersistentModelIndex
 _PLACE, _COUNT, _ICON = (Qt.ItemDataRole.UserRole + n for n in range(3))
@@ -47,7 +48,7 @@ class Sidebar(QWidget):
         self.tree.dropped.connect(
             lambda item, ids: self.photos_dropped.emit(self._target_of(item), ids)
         )
-        self.tree.setAccessibleName("Places")
+        self.tree.setAccessibleName(self.tr("Places"))
         self.tree.setHeaderHidden(True)
         self.tree.setRootIsDecorated(True)
         self.tree.setIndentation(14)
@@ -117,7 +118,7 @@ class Sidebar(QWidget):
                 if line.place is None
                 else self._add(parents[-1], line.place, line.count, line.icon)
             )
-            item.setToolTip(0, line.tip or line.title)
+            item.setToolTip(0, line.tip or place_label(line.title))
             parents.append(item)
         self._restore_folds()
         self.show_place(self._wanted)
@@ -189,19 +190,19 @@ class Sidebar(QWidget):
         return found
 
     def _heading(self, title: str) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(self.tree, [title])
+        item = QTreeWidgetItem(self.tree, [place_label(title)])
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled)
         return item
 
     def _target_of(self, item: QTreeWidgetItem) -> Place | None:
         """What a drop on a line is meant for: a heading takes them for what stands below it."""
         place = self.place_of(item)
-        return ALBUMS if place is None and item.text(0) == ALBUMS.title else place
+        return ALBUMS if place is None and item.text(0) == place_label(ALBUMS.title) else place
 
     def _add(
         self, parent: QTreeWidgetItem | None, place: Place, count: int, name: str
     ) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([place.title])
+        item = QTreeWidgetItem([place.label])
         item.setData(0, _PLACE, place)
         item.setData(0, _ICON, name)
         _count(item, place, count)
@@ -230,7 +231,7 @@ class Sidebar(QWidget):
 
 def _count(item: QTreeWidgetItem, place: Place, count: int) -> None:
     item.setData(0, _COUNT, count)
-    spoken = f"{place.title}, {listings.counted(count)}" if count else place.title
+    spoken = f"{place.label}, {listings.counted(count)}" if count else place.label
     item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
 
 

@@ -15,8 +15,8 @@ class TagLine(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("Add a tag")
-        self.setAccessibleName("Add a tag")
+        self.setPlaceholderText(self.tr("Add a tag"))
+        self.setAccessibleName(self.tr("Add a tag"))
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -14,10 +14,15 @@ from photoclip.gui.grid import USUAL, PhotoGrid
 from photoclip.gui.listings import ALL, PROBLEMS
 from photoclip.gui.navigator import Navigator
 from photoclip.gui.preferences import Preferences
+from photoclip.gui.translating import later
 from photoclip.gui.viewer import Viewer
 from photoclip.settings import THEMES
 
-_THEMES_IN_WORDS = {"system": "as the system", "light": "light", "dark": "dark"}
+_THEMES_IN_WORDS = {
+    "system": later("ViewCommands", "as the system"),
+    "light": later("ViewCommands", "light"),
+    "dark": later("ViewCommands", "dark"),
+}
 
 
 class ViewCommands(QObject):
@@ -96,7 +101,7 @@ class ViewCommands(QObject):
         theme = THEMES[(at + 1) % len(THEMES)]
         self._preferences.change(theme=theme)
         self._set_theme(theme)
-        self.told.emit(f"Colours: {_THEMES_IN_WORDS[theme]}")
+        self.told.emit(self.tr("Colours: {}").format(self.tr(_THEMES_IN_WORDS[theme])))
 
     def full_screen(self) -> None:
         """The whole screen, or a window again."""

@@ -17,21 +17,25 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         picture = QLabel()
         picture.setPixmap(application_icon().pixmap(96, 96))
-        title = QLabel("Find any photo by describing it")
+        title = QLabel(self.tr("Find any photo by describing it"))
         title.setObjectName("headline")
         text = QLabel(
-            "Show photoclip where your photos are. It reads them where they lie, then you can "
-            "search with your own words: a dog on a beach, red car at night, birthday cake."
+            self.tr(
+                "Show photoclip where your photos are. It reads them where they lie, then you can "
+                "search with your own words: a dog on a beach, red car at night, birthday cake."
+            )
         )
-        self.choose = QPushButton(" Choose a folder of photos…")
+        self.choose = QPushButton(self.tr(" Choose a folder of photos…"))
         self.choose.setObjectName("primary")
-        self.choose.setAccessibleName("Choose a folder of photos")
+        self.choose.setAccessibleName(self.tr("Choose a folder of photos"))
         self.choose.clicked.connect(self.folder_asked)
         self.choose.setMinimumHeight(40)
-        hint = QLabel("or drop folders anywhere on this window")
+        hint = QLabel(self.tr("or drop folders anywhere on this window"))
         promise = QLabel(
-            "Everything stays on this computer. Your photos are opened only for reading, "
-            "never moved, never changed."
+            self.tr(
+                "Everything stays on this computer. Your photos are opened only for reading, "
+                "never moved, never changed."
+            )
         )
         for label in (hint, promise):
             label.setObjectName("dim")

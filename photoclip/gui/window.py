@@ -49,6 +49,7 @@ from photoclip.gui.problems import ProblemsPage
 from photoclip.gui.remembering import Remembering
 from photoclip.gui.services import Services
 from photoclip.gui.throttle import Throttle
+from photoclip.gui.translating import label
 from photoclip.gui.view_commands import ViewCommands
 from photoclip.gui.viewer import Viewer
 from photoclip.gui.viewing.viewing import Viewing
@@ -390,11 +391,13 @@ class MainWindow(QMainWindow):
         self.actions_.enable_scope(Scope.GRID, enabled=not viewing)
         self.frame.zoom.setEnabled(not viewing)
         total = counted(self._contents.photos) if self._contents.roots else ""
-        self._status.setText(f"{total}, {count:,} selected" if count else total)
+        self._status.setText(
+            self.tr("{}, {} selected").format(total, f"{count:,}") if count else total
+        )
         self.details.refresh()
 
     def _name_steps(self, undo: Operation | None, redo: Operation | None) -> None:
-        for name, verb, step in (("undo", "&Undo", undo), ("redo", "&Redo", redo)):
+        for name, verb, step in (("undo", label("&Undo"), undo), ("redo", label("&Redo"), redo)):
             action = self.actions_[name]
             action.setText(f"{verb}: {step.name.replace('&', '&&')}" if step else verb)
             action.setEnabled(step is not None)
@@ -415,7 +418,7 @@ class MainWindow(QMainWindow):
     # What actions do
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, "Add a folder of photos")
+        dialog = QFileDialog(self, self.tr("Add a folder of photos"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -5,13 +5,23 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
 from photoclip.domain import CompanionKind, Metadata, Photo
+from photoclip.gui.translating import grouped, when_in_words
 from photoclip.library.roots import printable
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Fact", text)
 
 
 def counted(count: int) -> str:
     """ "1 photo", "12,345 photos"."""
-    return "1 photo" if count == 1 else f"{count:,} photos"
+    if count == 1:
+        return _tr("1 photo")
+    text = QCoreApplication.translate("Fact", "{} photos", "", count)
+    return text.format(grouped(count))
 
 
 def size_in_words(size: int) -> str:
@@ -62,7 +72,7 @@ def files_in_words(photo: Photo) -> str:
         known = "" if one.kind is CompanionKind.SIDECAR else f"{one.kind}, "
         parts.append(f"{name_of(one.path)} ({known}{size_in_words(one.size)})")
     if photo.metadata.motion:
-        parts.append("a short video inside the picture's file")
+        parts.append(_tr("a short video inside the picture's file"))
     return ", ".join(parts)
 
 
@@ -74,16 +84,16 @@ def facts_in_words(photo: Photo) -> list[tuple[str, str]]:
         megapixels = metadata.width * metadata.height / 1e6
         size = f"{metadata.width:,} × {metadata.height:,}, {megapixels:.1f} MP, {size}"
     pairs = [
-        ("Taken", f"{metadata.taken_at:%d %B %Y, %H:%M}" if metadata.taken_at else ""),
-        ("Camera", metadata.camera or ""),
-        ("Lens", metadata.lens or ""),
-        ("Exposure", exposure_in_words(metadata)),
-        ("Place", place_in_words(metadata)),
-        ("Size", size),
-        ("Length", duration_in_words(length) if (length := metadata.duration_seconds) else ""),
-        ("Format", (metadata.format or photo.path.suffix.removeprefix(".")).upper()),
-        ("Files", files_in_words(photo)),
-        ("Folder", printable(photo.path.parent)),
+        (_tr("Taken"), when_in_words(metadata.taken_at) if metadata.taken_at else ""),
+        (_tr("Camera"), metadata.camera or ""),
+        (_tr("Lens"), metadata.lens or ""),
+        (_tr("Exposure"), exposure_in_words(metadata)),
+        (_tr("Place"), place_in_words(metadata)),
+        (_tr("Size"), size),
+        (_tr("Length"), duration_in_words(length) if (length := metadata.duration_seconds) else ""),
+        (_tr("Format"), (metadata.format or photo.path.suffix.removeprefix(".")).upper()),
+        (_tr("Files"), files_in_words(photo)),
+        (_tr("Folder"), printable(photo.path.parent)),
     ]
     return [(name, value) for name, value in pairs if value]
 

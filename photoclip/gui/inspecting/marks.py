@@ -25,14 +25,16 @@ class MarkRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(layout)
-        self._stars = [tool_button("star", f"Rate {counted_stars(n)}") for n in range(1, 6)]
+        self._stars = [
+            tool_button("star", self.tr("Rate {}").format(counted_stars(n))) for n in range(1, 6)
+        ]
         for number, star in enumerate(self._stars, 1):
             star.clicked.connect(lambda _=False, n=number: self._rate(n))
             layout.addWidget(star)
         self.mixed = QLabel(self.tr("Their ratings or flags differ"))
         self.mixed.setObjectName("dim")
         layout.addStretch()
-        self._heart = tool_button("favourite", "Favourite")
+        self._heart = tool_button("favourite", self.tr("Favourite"))
         self._heart.clicked.connect(lambda: self.favourite_set.emit(not self._favourite))
         self._cross = tool_button("reject", self.tr("Reject"))
         self._cross.clicked.connect(lambda: self.rejected_set.emit(not self._rejected))

@@ -20,6 +20,7 @@ from photoclip.gui.personal.report_view import ReportView
 from photoclip.gui.personal.runs import Runs, State
 from photoclip.gui.personal.seen import seen
 from photoclip.gui.personal.tables import LessonTable, VersionTable
+from photoclip.gui.translating import when_in_words
 from photoclip.learning.personal.stages import Stage
 from photoclip.library.adapters import Version
 
@@ -214,7 +215,7 @@ class PersonalPage(QScrollArea):
 
 
 def _when(version: Version) -> str:
-    return f"{version.created_at.astimezone():%d %B %Y, %H:%M}"
+    return when_in_words(version.created_at.astimezone())
 
 
 class _Running(QWidget):

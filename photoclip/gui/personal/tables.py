@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidgetItem, QWidget
 
 from photoclip.gui.personal.seen import Seen, TagLine, seen
 from photoclip.gui.tables import Table
+from photoclip.gui.translating import when_in_words
 from photoclip.library.adapters import Version
 from photoclip.library.lessons import Lesson
 
@@ -95,7 +96,7 @@ class VersionTable(Table):
 
     def _version(self, version: Version) -> tuple[str, ...]:
         report = seen(version)
-        when = f"{version.created_at.astimezone():%d %B %Y, %H:%M}"
+        when = when_in_words(version.created_at.astimezone())
         tried = bool(report.tested)
         return (
             when,
@@ -118,7 +119,7 @@ class VersionTable(Table):
     def _button(self, version: Version) -> QPushButton:
         button = QPushButton(self.tr("Use it"))
         button.setObjectName("chip")
-        when = f"{version.created_at.astimezone():%d %B %Y, %H:%M}"
+        when = when_in_words(version.created_at.astimezone())
         button.setAccessibleName(self.tr("Use the version of {when}").format(when=when))
         button.clicked.connect(lambda: self.used.emit(version.id))
         return button

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from photoclip.domain import ScanReport
 from photoclip.engine.messages import Embedding, StopSuggesting, Suggesting
@@ -52,7 +53,7 @@ class ActivityCentre(QObject):
         self._show_soon = Throttle(self._show, self.REST, self)
         self.ledger.changed.connect(self._show_soon.ask)
         self.ledger.ended.connect(self._ended)
-        scans.progressed.connect(lambda progress: self.ledger.report(SCAN, progress))
+        scans.progressed.connect(self._scanning)
         scans.finished.connect(self._scanned)
         scans.refused.connect(lambda sentence: self._failed(SCAN, NAME, sentence))
         engine.progressed.connect(self._embeds)
@@ -84,6 +85,10 @@ class ActivityCentre(QObject):
         self.page.setFocus()
         self._show()
 
+    def _scanning(self, progress: Progress) -> None:
+        named = replace(progress, name=QCoreApplication.translate("Activity", progress.name))
+        self.ledger.report(SCAN, named)
+
     def _scanned(self, report: ScanReport) -> None:
         if self._scans.running:
             return
@@ -104,14 +109,8 @@ class ActivityCentre(QObject):
             total = event.progress.total or event.progress.done
             self.ledger.end(EMBED, counted(total) if total else "")
         else:
-            progress = Progress(
-                READING,
-                event.progress.done,
-                event.progress.total,
-                event.progress.note,
-                event.progress.per_second,
-                event.progress.seconds_left,
-            )
+            name = QCoreApplication.translate("Activity", READING)
+            progress = replace(event.progress, name=name)
             self.ledger.report(EMBED, progress, paused=event.paused)
 
     def _suggests(self, event: Suggesting) -> None:

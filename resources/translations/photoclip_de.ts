@@ -1,0 +1,2816 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>Actions</name>
+        <message>
+            <source>&amp;Actual size</source>
+            <translation>&amp;Originalgröße</translation>
+        </message>
+        <message>
+            <source>&amp;Add a folder…</source>
+            <translation>&amp;Ordner hinzufügen…</translation>
+        </message>
+        <message>
+            <source>&amp;All photos</source>
+            <translation>&amp;Alle Fotos</translation>
+        </message>
+        <message>
+            <source>&amp;Back</source>
+            <translation>&amp;Zurück</translation>
+        </message>
+        <message>
+            <source>&amp;Close the photo</source>
+            <translation>Foto &amp;schließen</translation>
+        </message>
+        <message>
+            <source>&amp;Compare</source>
+            <translation>&amp;Vergleichen</translation>
+        </message>
+        <message>
+            <source>&amp;Confirm</source>
+            <translation>&amp;Bestätigen</translation>
+        </message>
+        <message>
+            <source>&amp;Details</source>
+            <translation>&amp;Details</translation>
+        </message>
+        <message>
+            <source>&amp;Duplicates</source>
+            <translation>&amp;Duplikate</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>&amp;Bearbeiten</translation>
+        </message>
+        <message>
+            <source>&amp;Export what you decided…</source>
+            <translation>Entscheidungen &amp;exportieren…</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;Datei</translation>
+        </message>
+        <message>
+            <source>&amp;Find…</source>
+            <translation>&amp;Suchen…</translation>
+        </message>
+        <message>
+            <source>&amp;First photo</source>
+            <translation>&amp;Erstes Foto</translation>
+        </message>
+        <message>
+            <source>&amp;Flag</source>
+            <translation>&amp;Markierung</translation>
+        </message>
+        <message>
+            <source>&amp;Full screen</source>
+            <translation>&amp;Vollbild</translation>
+        </message>
+        <message>
+            <source>&amp;Go</source>
+            <translation>&amp;Gehe zu</translation>
+        </message>
+        <message>
+            <source>&amp;Grid</source>
+            <translation>&amp;Raster</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;Hilfe</translation>
+        </message>
+        <message>
+            <source>&amp;Import what was decided…</source>
+            <translation>Entscheidungen &amp;importieren…</translation>
+        </message>
+        <message>
+            <source>&amp;Keys</source>
+            <translation>&amp;Tasten</translation>
+        </message>
+        <message>
+            <source>&amp;Larger</source>
+            <translation>&amp;Größer</translation>
+        </message>
+        <message>
+            <source>&amp;Last photo</source>
+            <translation>&amp;Letztes Foto</translation>
+        </message>
+        <message>
+            <source>&amp;Look for new photos</source>
+            <translation>Nach &amp;neuen Fotos suchen</translation>
+        </message>
+        <message>
+            <source>&amp;Many at once, or one by one</source>
+            <translation>&amp;Viele auf einmal oder einzeln</translation>
+        </message>
+        <message>
+            <source>&amp;Move to the trash…</source>
+            <translation>In den &amp;Papierkorb…</translation>
+        </message>
+        <message>
+            <source>&amp;Next photo</source>
+            <translation>&amp;Nächstes Foto</translation>
+        </message>
+        <message>
+            <source>&amp;Next suggestion</source>
+            <translation>&amp;Nächster Vorschlag</translation>
+        </message>
+        <message>
+            <source>&amp;No flag</source>
+            <translation>&amp;Keine Markierung</translation>
+        </message>
+        <message>
+            <source>&amp;Open</source>
+            <translation>Ö&amp;ffnen</translation>
+        </message>
+        <message>
+            <source>&amp;Pause reading photos</source>
+            <translation>Einlesen &amp;anhalten</translation>
+        </message>
+        <message>
+            <source>&amp;Photo</source>
+            <translation>&amp;Foto</translation>
+        </message>
+        <message>
+            <source>&amp;Pick as a favourite</source>
+            <translation>Als &amp;Favorit wählen</translation>
+        </message>
+        <message>
+            <source>&amp;Previous photo</source>
+            <translation>&amp;Voriges Foto</translation>
+        </message>
+        <message>
+            <source>&amp;Previous suggestion</source>
+            <translation>&amp;Voriger Vorschlag</translation>
+        </message>
+        <message>
+            <source>&amp;Quick preview</source>
+            <translation>&amp;Schnellansicht</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Beenden</translation>
+        </message>
+        <message>
+            <source>&amp;Rating</source>
+            <translation>&amp;Bewertung</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>&amp;Wiederholen</translation>
+        </message>
+        <message>
+            <source>&amp;Reject</source>
+            <translation>&amp;Ablehnen</translation>
+        </message>
+        <message>
+            <source>&amp;Review</source>
+            <translation>&amp;Prüfen</translation>
+        </message>
+        <message>
+            <source>&amp;Save this search as an album…</source>
+            <translation>Suche als Album &amp;speichern…</translation>
+        </message>
+        <message>
+            <source>&amp;Skip</source>
+            <translation>Ü&amp;berspringen</translation>
+        </message>
+        <message>
+            <source>&amp;Smaller</source>
+            <translation>&amp;Kleiner</translation>
+        </message>
+        <message>
+            <source>&amp;Tag…</source>
+            <translation>&amp;Schlagwort…</translation>
+        </message>
+        <message>
+            <source>&amp;Take back the last answer</source>
+            <translation>&amp;Letzte Antwort zurücknehmen</translation>
+        </message>
+        <message>
+            <source>&amp;Take the last sidecars back…</source>
+            <translation>Letzte Begleitdateien &amp;zurücknehmen…</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;Rückgängig</translation>
+        </message>
+        <message>
+            <source>&amp;Usual size, or fit</source>
+            <translation>&amp;Übliche Größe oder einpassen</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Ansicht</translation>
+        </message>
+        <message>
+            <source>&amp;Weaker matches</source>
+            <translation>S&amp;chwächere Treffer</translation>
+        </message>
+        <message>
+            <source>&amp;Write sidecars (XMP)…</source>
+            <translation>Begleitdateien (XMP) &amp;schreiben…</translation>
+        </message>
+        <message>
+            <source>Act&amp;ivity</source>
+            <translation>A&amp;ktivität</translation>
+        </message>
+        <message>
+            <source>Cop&amp;y the files</source>
+            <translation>Dateien &amp;kopieren</translation>
+        </message>
+        <message>
+            <source>E&amp;xchange</source>
+            <translation>Aus&amp;tausch</translation>
+        </message>
+        <message>
+            <source>Facts &amp;over the photo</source>
+            <translation>Angaben ü&amp;ber dem Foto</translation>
+        </message>
+        <message>
+            <source>Fil&amp;mstrip</source>
+            <translation>Fil&amp;mstreifen</translation>
+        </message>
+        <message>
+            <source>Find &amp;similar</source>
+            <translation>&amp;Ähnliche suchen</translation>
+        </message>
+        <message>
+            <source>Fit or actual si&amp;ze</source>
+            <translation>Einpassen oder Ori&amp;ginalgröße</translation>
+        </message>
+        <message>
+            <source>Histo&amp;gram</source>
+            <translation>Histo&amp;gramm</translation>
+        </message>
+        <message>
+            <source>Import &amp;keywords…</source>
+            <translation>Stich&amp;wörter importieren…</translation>
+        </message>
+        <message>
+            <source>Less like these</source>
+            <translation>Weniger wie diese</translation>
+        </message>
+        <message>
+            <source>Light or dar&amp;k</source>
+            <translation>Hell oder &amp;dunkel</translation>
+        </message>
+        <message>
+            <source>More like these</source>
+            <translation>Mehr wie diese</translation>
+        </message>
+        <message>
+            <source>No rating</source>
+            <translation>Keine Bewertung</translation>
+        </message>
+        <message>
+            <source>Open with its pro&amp;gram</source>
+            <translation>Mit &amp;Programm öffnen</translation>
+        </message>
+        <message>
+            <source>P&amp;roblems</source>
+            <translation>P&amp;robleme</translation>
+        </message>
+        <message>
+            <source>Personali&amp;ze</source>
+            <translation>Personali&amp;sieren</translation>
+        </message>
+        <message>
+            <source>Places on a &amp;map</source>
+            <translation>Orte auf einer &amp;Karte</translation>
+        </message>
+        <message>
+            <source>Pr&amp;eferences…</source>
+            <translation>&amp;Einstellungen…</translation>
+        </message>
+        <message>
+            <source>Put into an &amp;album…</source>
+            <translation>In ein &amp;Album legen…</translation>
+        </message>
+        <message>
+            <source>R&amp;otate</source>
+            <translation>D&amp;rehen</translation>
+        </message>
+        <message>
+            <source>Re&amp;view suggestions</source>
+            <translation>Vorschläge &amp;prüfen</translation>
+        </message>
+        <message>
+            <source>Rotate &amp;left</source>
+            <translation>Nach &amp;links drehen</translation>
+        </message>
+        <message>
+            <source>Rotate &amp;right</source>
+            <translation>Nach &amp;rechts drehen</translation>
+        </message>
+        <message>
+            <source>S&amp;idebar</source>
+            <translation>Seiten&amp;leiste</translation>
+        </message>
+        <message>
+            <source>S&amp;uggest tags…</source>
+            <translation>Schlagwörter &amp;vorschlagen…</translation>
+        </message>
+        <message>
+            <source>Search with it</source>
+            <translation>Damit suchen</translation>
+        </message>
+        <message>
+            <source>Select &amp;all</source>
+            <translation>&amp;Alles auswählen</translation>
+        </message>
+        <message>
+            <source>Select &amp;none</source>
+            <translation>&amp;Nichts auswählen</translation>
+        </message>
+        <message>
+            <source>Show in its fol&amp;der</source>
+            <translation>Im &amp;Ordner zeigen</translation>
+        </message>
+        <message>
+            <source>Slid&amp;eshow</source>
+            <translation>Diaschau</translation>
+        </message>
+        <message>
+            <source>Take out of the &amp;library</source>
+            <translation>Aus der &amp;Bibliothek nehmen</translation>
+        </message>
+        <message>
+            <source>The s&amp;uggested tag fits</source>
+            <translation>Das vorgeschlagene Schlagwort &amp;passt</translation>
+        </message>
+        <message>
+            <source>The suggested tag does &amp;not fit</source>
+            <translation>Das vorgeschlagene Schlagwort passt &amp;nicht</translation>
+        </message>
+        <message>
+            <source>Unfold what looks alike</source>
+            <translation>Gleich Aussehendes aufklappen</translation>
+        </message>
+        <message>
+            <source>★</source>
+            <translation>★</translation>
+        </message>
+        <message>
+            <source>★★</source>
+            <translation>★★</translation>
+        </message>
+        <message>
+            <source>★★★</source>
+            <translation>★★★</translation>
+        </message>
+        <message>
+            <source>★★★★</source>
+            <translation>★★★★</translation>
+        </message>
+        <message>
+            <source>★★★★★</source>
+            <translation>★★★★★</translation>
+        </message>
+    </context>
+    <context>
+        <name>Activity</name>
+        <message>
+            <source>Looking for photos</source>
+            <translation>Fotos werden gesucht</translation>
+        </message>
+        <message>
+            <source>Making photos searchable</source>
+            <translation>Fotos werden durchsuchbar gemacht</translation>
+        </message>
+        <message>
+            <source>Start it again</source>
+            <translation>Neu starten</translation>
+        </message>
+        <message>
+            <source>The search engine keeps stopping.</source>
+            <translation>Die Suchmaschine hält immer wieder an.</translation>
+        </message>
+        <message>
+            <source>The search engine stopped and is being started again. You can go on browsing and tagging.</source>
+            <translation>Die Suchmaschine wurde beendet und startet neu. Sie können weiter blättern und verschlagworten.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Erneut versuchen</translation>
+        </message>
+        <message>
+            <source>{} You can go on browsing and tagging; searching by words has to wait.</source>
+            <translation>{} Sie können weiter blättern und verschlagworten; die Suche mit Worten muss warten.</translation>
+        </message>
+        <message>
+            <source>{} cannot be seen now. Its photos are kept and come back with it.</source>
+            <translation>{} ist gerade nicht zu sehen. Die Fotos bleiben erhalten und kommen damit zurück.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ActivityCentre</name>
+        <message>
+            <source>Nothing new</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search engine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The computer runs on its battery: reading photos rests until it is plugged in. The preferences can change that.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The search engine stopped.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{what} took {time}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} moved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} new</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} suggestions</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ActivityPage</name>
+        <message>
+            <source>Activity</source>
+            <translation>Aktivität</translation>
+        </message>
+        <message>
+            <source>Lately</source>
+            <translation>Zuletzt</translation>
+        </message>
+        <message>
+            <source>Nothing is going on. Everything has been read.</source>
+            <translation>Gerade geschieht nichts. Alles ist eingelesen.</translation>
+        </message>
+        <message>
+            <source>Work in the background</source>
+            <translation>Arbeit im Hintergrund</translation>
+        </message>
+        <message>
+            <source>{what}, in {time}</source>
+            <translation>{what}, in {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AppearanceSection</name>
+        <message>
+            <source>Accent</source>
+            <translation>Akzent</translation>
+        </message>
+        <message>
+            <source>Animate menus, tips and messages</source>
+            <translation>Menüs, Hinweise und Meldungen animieren</translation>
+        </message>
+        <message>
+            <source>Another language is spoken after the next start.</source>
+            <translation>Eine andere Sprache gilt nach dem nächsten Start.</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Erscheinungsbild</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Wie das System</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>Blau</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>Farben</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>Green</source>
+            <translation>Grün</translation>
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation>Grau</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <source>Orange</source>
+            <translation>Orange</translation>
+        </message>
+        <message>
+            <source>Pink</source>
+            <translation>Rosa</translation>
+        </message>
+        <message>
+            <source>Purple</source>
+            <translation>Violett</translation>
+        </message>
+        <message>
+            <source>Size of the photos</source>
+            <translation>Größe der Fotos</translation>
+        </message>
+    </context>
+    <context>
+        <name>ArrangementButton</name>
+        <message>
+            <source>Date added</source>
+            <translation>Hinzugefügt am</translation>
+        </message>
+        <message>
+            <source>Date taken</source>
+            <translation>Aufgenommen am</translation>
+        </message>
+        <message>
+            <source>File size</source>
+            <translation>Dateigröße</translation>
+        </message>
+        <message>
+            <source>Headings by folder</source>
+            <translation>Überschriften nach Ordner</translation>
+        </message>
+        <message>
+            <source>Headings by the order</source>
+            <translation>Überschriften nach Reihenfolge</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>No headings</source>
+            <translation>Keine Überschriften</translation>
+        </message>
+        <message>
+            <source>Order of the photos</source>
+            <translation>Reihenfolge der Fotos</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Bewertung</translation>
+        </message>
+        <message>
+            <source>The other way round</source>
+            <translation>Umgekehrt</translation>
+        </message>
+    </context>
+    <context>
+        <name>AutoTag</name>
+        <message>
+            <source>None of these photos has been read yet; suggest tags for them later.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Review them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Suggest tags…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The album “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The engine is not running; suggest tags again when it is back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The folder “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The selected photos</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The tag “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} tags were suggested for {photos}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{photos} have not been read yet and are left out.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BackgroundSection</name>
+        <message>
+            <source>Background work</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ctrl+P pauses by hand; what is running is listed under Activity.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rest while the computer runs on its battery</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Searching and scrolling always come first; the work waits for them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tell when a long piece of work has ended</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Banner</name>
+        <message>
+            <source>Close this message</source>
+            <translation>Diese Meldung schließen</translation>
+        </message>
+        <message>
+            <source>What to do about it</source>
+            <translation>Was zu tun ist</translation>
+        </message>
+    </context>
+    <context>
+        <name>BatchGrid</name>
+        <message>
+            <source>Photos that the tag is suggested for</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BatchModel</name>
+        <message>
+            <source>does not fit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>fits</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BeforeAfter</name>
+        <message>
+            <source>Before and after: </source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BugDialog</name>
+        <message>
+            <source>&amp;Copy report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Something went wrong</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The report below helps to find the cause: it names no photos unless their names stand in its text, and goes nowhere unless you send it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your photos and your library are safe.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your photos and your library are safe. You can go on working; if it happens again, start photoclip anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>photoclip ended unexpectedly last time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>photoclip made a mistake</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ChipButton</name>
+        <message>
+            <source>Edit</source>
+            <translation>Bearbeiten</translation>
+        </message>
+        <message>
+            <source>Edit {text}</source>
+            <translation>{text} bearbeiten</translation>
+        </message>
+        <message>
+            <source>Take out</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Take {text} out of the search</source>
+            <translation>{text} aus der Suche nehmen</translation>
+        </message>
+        <message>
+            <source>Turn round</source>
+            <translation>Umkehren</translation>
+        </message>
+        <message>
+            <source>{text}
+Click to edit, Delete to take out, - to turn round</source>
+            <translation>{text}
+Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComparePage</name>
+        <message>
+            <source>Back to the photos</source>
+            <translation>Zurück zu den Fotos</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photo {}</source>
+            <translation>Foto {}</translation>
+        </message>
+        <message>
+            <source>Zoom and drag one photo: the others follow.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Decisions</name>
+        <message>
+            <source>Restore the files from the trash, then look for new photos (F5).</source>
+            <translation>Stellen Sie die Dateien aus dem Papierkorb wieder her und suchen Sie dann nach neuen Fotos (F5).</translation>
+        </message>
+        <message>
+            <source>The files stay where they are.</source>
+            <translation>Die Dateien bleiben, wo sie sind.</translation>
+        </message>
+        <message>
+            <source>The same is true for {} more.</source>
+            <translation>Dasselbe gilt für {} weitere.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Dragging</name>
+        <message>
+            <source>New album</source>
+            <translation>Neues Album</translation>
+        </message>
+        <message>
+            <source>The name of a new album for {}:</source>
+            <translation>Der Name eines neuen Albums für {}:</translation>
+        </message>
+    </context>
+    <context>
+        <name>DuplicateFinder</name>
+        <message>
+            <source>Identical copies take {}</source>
+            <translation>Identische Kopien belegen {}</translation>
+        </message>
+        <message>
+            <source>Something went wrong while comparing.</source>
+            <translation>Beim Vergleichen ging etwas schief.</translation>
+        </message>
+        <message>
+            <source>The photos could not be compared</source>
+            <translation>Die Fotos konnten nicht verglichen werden</translation>
+        </message>
+        <message>
+            <source>The search engine is not running now. Try again in a moment.</source>
+            <translation>Die Suchmaschine läuft gerade nicht. Versuchen Sie es gleich noch einmal.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Duplicates</name>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Pixels</source>
+            <translation>Pixel</translation>
+        </message>
+        <message>
+            <source>Sharpness</source>
+            <translation>Schärfe</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Taken</source>
+            <translation>Aufgenommen</translation>
+        </message>
+        <message>
+            <source>Yours</source>
+            <translation>Von Ihnen</translation>
+        </message>
+        <message>
+            <source>added first</source>
+            <translation>zuerst hinzugefügt</translation>
+        </message>
+        <message>
+            <source>alike</source>
+            <translation>gleich</translation>
+        </message>
+        <message>
+            <source>best rated</source>
+            <translation>am besten bewertet</translation>
+        </message>
+        <message>
+            <source>favourite</source>
+            <translation>Favorit</translation>
+        </message>
+        <message>
+            <source>largest file</source>
+            <translation>größte Datei</translation>
+        </message>
+        <message>
+            <source>less sharp</source>
+            <translation>weniger scharf</translation>
+        </message>
+        <message>
+            <source>most pixels</source>
+            <translation>die meisten Pixel</translation>
+        </message>
+        <message>
+            <source>nearly as sharp</source>
+            <translation>fast so scharf</translation>
+        </message>
+        <message>
+            <source>sharpest</source>
+            <translation>am schärfsten</translation>
+        </message>
+    </context>
+    <context>
+        <name>DuplicatesPage</name>
+        <message>
+            <source>Compare the photos again</source>
+            <translation>Fotos erneut vergleichen</translation>
+        </message>
+        <message>
+            <source>Comparing your photos…</source>
+            <translation>Ihre Fotos werden verglichen…</translation>
+        </message>
+        <message>
+            <source>Different photos of one moment, such as bursts.</source>
+            <translation>Verschiedene Fotos eines Augenblicks, etwa Serienbilder.</translation>
+        </message>
+        <message>
+            <source>Duplicates</source>
+            <translation>Duplikate</translation>
+        </message>
+        <message>
+            <source>Groups after</source>
+            <translation>Weitere Gruppen</translation>
+        </message>
+        <message>
+            <source>Groups before</source>
+            <translation>Vorige Gruppen</translation>
+        </message>
+        <message>
+            <source>Groups of duplicates</source>
+            <translation>Gruppen von Duplikaten</translation>
+        </message>
+        <message>
+            <source>Identical files</source>
+            <translation>Identische Dateien</translation>
+        </message>
+        <message>
+            <source>No photo is here twice, byte by byte.</source>
+            <translation>Kein Foto ist Byte für Byte doppelt vorhanden.</translation>
+        </message>
+        <message>
+            <source>No photos look like shots of one moment.</source>
+            <translation>Keine Fotos sehen wie Aufnahmen eines Augenblicks aus.</translation>
+        </message>
+        <message>
+            <source>No picture is here in several versions.</source>
+            <translation>Kein Bild ist in mehreren Fassungen vorhanden.</translation>
+        </message>
+        <message>
+            <source>Nothing here</source>
+            <translation>Nichts hier</translation>
+        </message>
+        <message>
+            <source>One picture, saved again, resized or converted.</source>
+            <translation>Ein Bild, erneut gespeichert, verkleinert oder umgewandelt.</translation>
+        </message>
+        <message>
+            <source>Similar shots</source>
+            <translation>Ähnliche Aufnahmen</translation>
+        </message>
+        <message>
+            <source>The same picture</source>
+            <translation>Dasselbe Bild</translation>
+        </message>
+        <message>
+            <source>The very same bytes, several times.</source>
+            <translation>Genau dieselben Bytes, mehrmals.</translation>
+        </message>
+        <message>
+            <source>This takes some seconds, more for very many photos.</source>
+            <translation>Das dauert einige Sekunden, bei sehr vielen Fotos länger.</translation>
+        </message>
+        <message>
+            <source>{first} to {last} of {all}</source>
+            <translation>{first} bis {last} von {all}</translation>
+        </message>
+    </context>
+    <context>
+        <name>EncoderSection</name>
+        <message>
+            <source>Another device is used after the next start. The precision is chosen by measuring what the device does fastest.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Apple graphics (MPS)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Device</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Encoder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>NVIDIA graphics card (CUDA)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Precision</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Processor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The encoder turns photos and words into something that can be compared.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The fastest there is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not known before the first photo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} numbers for each photo</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Examples</name>
+        <message>
+            <source>Search for “{tag}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What moved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no longer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>now among the first</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Exchange</name>
+        <message>
+            <source>CANNOT BE WRITTEN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decisions of photoclip (*.json)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every sidecar says already what you decided.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export what you decided</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>File</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From {files} photos: {verdicts} verdicts with {tags} new tags, {ratings} ratings and {captions} captions. What you answered yourself stays. It can be undone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import decisions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import keywords</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import what was decided</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking which sidecars say something else than you decided.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>NOT IN THIS LIBRARY</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>NOT READ</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Putting the sidecars back as they were.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading what your photos and their sidecars say. No file is changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading {path}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SIDECARS</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>TAGS</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Schlagwörter</translation>
+        </message>
+        <message>
+            <source>Take it back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take sidecars back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The keywords were taken. Personalize can learn from them now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no export to take back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is nothing in the files that is not known already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Erneut versuchen</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write sidecars</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Writing sidecars.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>new</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} sidecars are as they were before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} sidecars were written.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} sidecars would be written: {made} new, {changed} with everything else in them kept. The photos themselves are never touched. It can be taken back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} verdicts were written to {path}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{verdicts} verdicts and {tags} tags were taken. It can be undone.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ExchangeDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How far it is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing to do</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Fact</name>
+        <message>
+            <source>1 photo</source>
+            <translation>1 Foto</translation>
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation>Kamera</translation>
+        </message>
+        <message>
+            <source>Exposure</source>
+            <translation>Belichtung</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Dateien</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>Länge</translation>
+        </message>
+        <message>
+            <source>Lens</source>
+            <translation>Objektiv</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Taken</source>
+            <translation>Aufgenommen</translation>
+        </message>
+        <message>
+            <source>a short video inside the picture's file</source>
+            <translation>ein kurzes Video in der Bilddatei</translation>
+        </message>
+        <message numerus="yes">
+            <source>{} photos</source>
+            <translation>
+                <numerusform>{} Foto</numerusform>
+                <numerusform>{} Fotos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FactGroups</name>
+        <message>
+            <source>Photos near {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show the photos taken within a kilometre</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FactsOverlay</name>
+        <message>
+            <source>Facts about the photo</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Filmstrip</name>
+        <message>
+            <source>Filmstrip</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FoldersSection</name>
+        <message>
+            <source>Add a folder…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Folders of this library</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left out, one pattern on each line as in a .gitignore; it counts from each folder above:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look through the folders now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photos are read where they lie; photoclip never changes or moves them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take out of the library</source>
+            <translation>Aus der Bibliothek nehmen</translation>
+        </message>
+        <message>
+            <source>cannot be seen now</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ForecastView</name>
+        <message>
+            <source>A tag: beach, birthday, dog …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A word to look at beforehand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How sure the machine has to be</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Just in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Just not</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking at the photos…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photos just above the border</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photos just below the border</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type a word to see what it would be suggested for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{tag}” would be suggested for {photos} that you have not answered.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Frame</name>
+        <message>
+            <source> Add a folder…</source>
+            <translation> Ordner hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Add a folder</source>
+            <translation>Ordner hinzufügen</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Details</translation>
+        </message>
+        <message>
+            <source>Sidebar</source>
+            <translation>Seitenleiste</translation>
+        </message>
+        <message>
+            <source>Size of the photos</source>
+            <translation>Größe der Fotos</translation>
+        </message>
+    </context>
+    <context>
+        <name>GridPage</name>
+        <message>
+            <source>Looking for photos…</source>
+            <translation>Fotos werden gesucht…</translation>
+        </message>
+        <message>
+            <source>No photos</source>
+            <translation>Keine Fotos</translation>
+        </message>
+        <message>
+            <source>They appear here as soon as they are found.</source>
+            <translation>Sie erscheinen hier, sobald sie gefunden sind.</translation>
+        </message>
+    </context>
+    <context>
+        <name>GroupCard</name>
+        <message>
+            <source>Check all but the suggested one</source>
+            <translation>Alle außer dem Vorschlag ankreuzen</translation>
+        </message>
+        <message>
+            <source>Does not stay</source>
+            <translation>Bleibt nicht</translation>
+        </message>
+        <message>
+            <source>Move to the trash…</source>
+            <translation>In den Papierkorb…</translation>
+        </message>
+        <message>
+            <source>Never show these photos as duplicates again</source>
+            <translation>Diese Fotos nie wieder als Duplikate zeigen</translation>
+        </message>
+        <message>
+            <source>Not duplicates</source>
+            <translation>Keine Duplikate</translation>
+        </message>
+        <message>
+            <source>Suggested to keep: {}</source>
+            <translation>Zum Behalten vorgeschlagen: {}</translation>
+        </message>
+        <message>
+            <source>Take out of the library</source>
+            <translation>Aus der Bibliothek nehmen</translation>
+        </message>
+        <message>
+            <source>The photo that stays gets their tags, albums, ratings and captions</source>
+            <translation>Das Foto, das bleibt, erhält ihre Schlagwörter, Alben, Bewertungen und Bildtexte</translation>
+        </message>
+        <message>
+            <source>The same for all: {}</source>
+            <translation>Bei allen gleich: {}</translation>
+        </message>
+        <message>
+            <source>Their files stay; the photo that stays gets their tags and albums</source>
+            <translation>Ihre Dateien bleiben; das Foto, das bleibt, erhält ihre Schlagwörter und Alben</translation>
+        </message>
+        <message>
+            <source>{} does not stay</source>
+            <translation>{} bleibt nicht</translation>
+        </message>
+    </context>
+    <context>
+        <name>Histogram</name>
+        <message>
+            <source>Histogram</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Inspector</name>
+        <message>
+            <source> Find similar</source>
+            <translation> Ähnliche suchen</translation>
+        </message>
+        <message>
+            <source>Add a caption</source>
+            <translation>Bildtext hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add to an album</source>
+            <translation>Zu einem Album hinzufügen</translation>
+        </message>
+        <message>
+            <source>Albums</source>
+            <translation>Alben</translation>
+        </message>
+        <message>
+            <source>Caption</source>
+            <translation>Bildtext</translation>
+        </message>
+        <message>
+            <source>Find similar photos</source>
+            <translation>Ähnliche Fotos suchen</translation>
+        </message>
+        <message>
+            <source>No photo selected</source>
+            <translation>Kein Foto ausgewählt</translation>
+        </message>
+        <message>
+            <source>Several captions; a new one replaces them</source>
+            <translation>Mehrere Bildtexte; ein neuer ersetzt sie</translation>
+        </message>
+        <message>
+            <source>Show the album {}</source>
+            <translation>Album {} zeigen</translation>
+        </message>
+        <message>
+            <source>Similar</source>
+            <translation>Ähnlich</translation>
+        </message>
+        <message>
+            <source>Take out of the album {}</source>
+            <translation>Aus dem Album {} nehmen</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysDialog</name>
+        <message>
+            <source>Add to the selection</source>
+            <translation>Zur Auswahl hinzufügen</translation>
+        </message>
+        <message>
+            <source>Arrows, Home, End, Page Up, Page Down</source>
+            <translation>Pfeile, Pos1, Ende, Bild auf, Bild ab</translation>
+        </message>
+        <message>
+            <source>Ctrl + click, or drag a frame</source>
+            <translation>Strg + Klick oder einen Rahmen ziehen</translation>
+        </message>
+        <message>
+            <source>Ctrl + wheel</source>
+            <translation>Strg + Mausrad</translation>
+        </message>
+        <message>
+            <source>Extend the selection</source>
+            <translation>Auswahl erweitern</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Tasten</translation>
+        </message>
+        <message>
+            <source>Larger, smaller</source>
+            <translation>Größer, kleiner</translation>
+        </message>
+        <message>
+            <source>List of keys</source>
+            <translation>Liste der Tasten</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Bewegen</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Rate {}</source>
+            <translation>Bewerten: {}</translation>
+        </message>
+        <message>
+            <source>Shift + move or click</source>
+            <translation>Umschalt + bewegen oder klicken</translation>
+        </message>
+        <message>
+            <source>Wheel, double click</source>
+            <translation>Mausrad, Doppelklick</translation>
+        </message>
+        <message>
+            <source>Zoom in the single photo</source>
+            <translation>Im einzelnen Foto zoomen</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysSection</name>
+        <message>
+            <source>Action</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Actions and their keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All as usual</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose an action, click into the field and press its new key.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Tasten</translation>
+        </message>
+        <message>
+            <source>New key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use this key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Usual key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{key} belongs to {names} now, and would be taken from there.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>LessonTable</name>
+        <message>
+            <source>Does not fit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Fehlend</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What it will learn from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} more</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>LibraryView</name>
+        <message>
+            <source>Cut photos to squares</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show whole photos</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Listing</name>
+        <message>
+            <source>Best matches</source>
+            <translation>Beste Treffer</translation>
+        </message>
+        <message>
+            <source>Hide weaker matches</source>
+            <translation>Schwächere Treffer verbergen</translation>
+        </message>
+        <message>
+            <source>Less likely matches</source>
+            <translation>Weniger wahrscheinliche Treffer</translation>
+        </message>
+        <message>
+            <source>Most similar first</source>
+            <translation>Ähnlichste zuerst</translation>
+        </message>
+        <message>
+            <source>Not rated</source>
+            <translation>Nicht bewertet</translation>
+        </message>
+        <message>
+            <source>Not to be seen now</source>
+            <translation>Gerade nicht zu sehen</translation>
+        </message>
+        <message>
+            <source>Possible matches</source>
+            <translation>Mögliche Treffer</translation>
+        </message>
+        <message>
+            <source>Show weaker matches</source>
+            <translation>Schwächere Treffer zeigen</translation>
+        </message>
+        <message>
+            <source>Some time ago</source>
+            <translation>Vor einiger Zeit</translation>
+        </message>
+    </context>
+    <context>
+        <name>LossCurve</name>
+        <message>
+            <source>Loss, from {first} to {last}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Loss, nothing yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Loss, step by step</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Add a folder of photos</source>
+            <translation>Einen Ordner mit Fotos hinzufügen</translation>
+        </message>
+        <message>
+            <source>{}, {} selected</source>
+            <translation>{}, {} ausgewählt</translation>
+        </message>
+    </context>
+    <context>
+        <name>MapView</name>
+        <message>
+            <source>Map of {}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MarkRow</name>
+        <message>
+            <source>Favourite</source>
+            <translation>Favorit</translation>
+        </message>
+        <message>
+            <source>Rate {}</source>
+            <translation>Bewerten: {}</translation>
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation>Ablehnen</translation>
+        </message>
+        <message>
+            <source>Rejected no more</source>
+            <translation>Nicht mehr abgelehnt</translation>
+        </message>
+        <message>
+            <source>Their ratings or flags differ</source>
+            <translation>Bewertungen oder Markierungen sind verschieden</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfferPopup</name>
+        <message>
+            <source>-word: less like this    "two words": one phrase    Tab: complete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Completions</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Pane</name>
+        <message>
+            <source>Compare without this photo</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Personal</name>
+        <message>
+            <source>Another encoder is in use now. It can learn your words anew in seconds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personalize</source>
+            <translation>Personalisieren</translation>
+        </message>
+        <message>
+            <source>Show the report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Since the last personalizing you rejected clearly more suggestions than before, so {now}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use it all the same</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>searches are as they were before personalizing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the version before is in use again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} new answers: photoclip can learn your words from them now.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PersonalPage</name>
+        <message>
+            <source> and from {count} captions of yours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>; {count} answers are new since it last did</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another encoder is in use since you last personalized. What was learnt for the other one stays with it; for this one it has to be learnt anew, in seconds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It will learn from {answers} answers about {tags} tags</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Learns on this machine, in seconds. It is kept only if photos held out from learning are found better, and you can go back at once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not enough yet: {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personalize</source>
+            <translation>Personalisieren</translation>
+        </message>
+        <message>
+            <source>Personalize again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personalize now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personalized {when}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The engine is not running; learning has to wait until it is back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use none of them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>VERSIONS</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You can go on working. Whatever was in use stays in use until the end.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>photoclip can learn your own words: the name of a dog, a house, a kind of photo. Select some photos, press Ctrl+T and type the word; four photos of a word are enough to begin with, ten are better. Or take over the keywords that your photos have already: File, Import keywords.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} more for “{tag}”</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PhotoCanvas</name>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoCommands</name>
+        <message>
+            <source>Put into an album</source>
+            <translation>In ein Album legen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoGrid</name>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoModel</name>
+        <message>
+            <source>Found by {reasons}</source>
+            <translation>Gefunden durch {reasons}</translation>
+        </message>
+        <message>
+            <source>{count} photos that look alike</source>
+            <translation>{count} Fotos, die gleich aussehen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Picture</name>
+        <message>
+            <source>Double click: open with its program</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PieceCard</name>
+        <message>
+            <source>Go on</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Angehalten</translation>
+        </message>
+        <message>
+            <source>Running</source>
+            <translation>Läuft</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Stopp</translation>
+        </message>
+        <message>
+            <source>for {}</source>
+            <translation>seit {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Place</name>
+        <message>
+            <source>Activity</source>
+            <translation>Aktivität</translation>
+        </message>
+        <message>
+            <source>Albums</source>
+            <translation>Alben</translation>
+        </message>
+        <message>
+            <source>All photos</source>
+            <translation>Alle Fotos</translation>
+        </message>
+        <message>
+            <source>Duplicates</source>
+            <translation>Duplikate</translation>
+        </message>
+        <message>
+            <source>Favourites</source>
+            <translation>Favoriten</translation>
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Fehlend</translation>
+        </message>
+        <message>
+            <source>Needs attention</source>
+            <translation>Zu beachten</translation>
+        </message>
+        <message>
+            <source>Personalize</source>
+            <translation>Personalisieren</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation>Orte</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>Probleme</translation>
+        </message>
+        <message>
+            <source>Recently added</source>
+            <translation>Zuletzt hinzugefügt</translation>
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Prüfen</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Schlagwörter</translation>
+        </message>
+        <message>
+            <source>Tools</source>
+            <translation>Werkzeuge</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlacesPage</name>
+        <message>
+            <source>All photos</source>
+            <translation>Alle Fotos</translation>
+        </message>
+        <message>
+            <source>Countries and towns</source>
+            <translation>Länder und Orte</translation>
+        </message>
+        <message>
+            <source>Farther</source>
+            <translation>Weiter weg</translation>
+        </message>
+        <message>
+            <source>Nearer</source>
+            <translation>Näher</translation>
+        </message>
+        <message>
+            <source>No photo says where it was taken</source>
+            <translation>Kein Foto sagt, wo es aufgenommen wurde</translation>
+        </message>
+        <message>
+            <source>Phones and some cameras write the position into their photos. Such photos appear here on a map that needs no connection.</source>
+            <translation>Telefone und manche Kameras schreiben die Position in ihre Fotos. Solche Fotos erscheinen hier auf einer Karte, die keine Verbindung braucht.</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation>Orte</translation>
+        </message>
+        <message>
+            <source>Unknown</source>
+            <translation>Unbekannt</translation>
+        </message>
+        <message>
+            <source>{} with a position</source>
+            <translation>{} mit Position</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreferencesDialog</name>
+        <message>
+            <source>Preferences</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Sections</source>
+            <translation>Abschnitte</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemsPage</name>
+        <message>
+            <source> Try again</source>
+            <translation> Erneut versuchen</translation>
+        </message>
+        <message>
+            <source>Every file could be read.</source>
+            <translation>Jede Datei konnte gelesen werden.</translation>
+        </message>
+        <message>
+            <source>Files that could not be read</source>
+            <translation>Dateien, die nicht gelesen werden konnten</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>Probleme</translation>
+        </message>
+        <message>
+            <source>These files could not be read, so they cannot be shown or found. They were not changed. Double click shows one in its folder.</source>
+            <translation>Diese Dateien konnten nicht gelesen werden und sind daher weder zu sehen noch zu finden. Sie wurden nicht verändert. Ein Doppelklick zeigt eine in ihrem Ordner.</translation>
+        </message>
+        <message>
+            <source>Try to read these files again</source>
+            <translation>Diese Dateien erneut lesen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Progress</name>
+        <message>
+            <source>about {} left</source>
+            <translation>noch etwa {}</translation>
+        </message>
+        <message>
+            <source>{} of {}</source>
+            <translation>{} von {}</translation>
+        </message>
+        <message>
+            <source>{} per second</source>
+            <translation>{} pro Sekunde</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProgressStrip</name>
+        <message>
+            <source>Go on reading photos</source>
+            <translation>Einlesen fortsetzen</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Pause reading photos</source>
+            <translation>Einlesen anhalten</translation>
+        </message>
+        <message>
+            <source>Paused. {}</source>
+            <translation>Angehalten. {}</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportView</name>
+        <message>
+            <source>Better</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Better, and in use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How well photos held out from learning are found, before ○, after ●; 1 is perfect</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It cannot be proven yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep anyway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kept without proof</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not better, so nothing was changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not enough yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On average over the tags: {before} before, {after} after.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Other searches keep {share} of their first photos.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Revert</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} answers, {seconds} seconds.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Results</name>
+        <message>
+            <source>An album that always shows what answers “{text}”. Its name:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep as a tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save this search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search for something first, then save the search.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The tag is confirmed for {more} and rejected for {less}, which teaches the machine. Its name:</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ReviewPage</name>
+        <message>
+            <source>Click away the photos that “{tag}” does not fit, then confirm the rest.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confirm {yes}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confirm {yes}, reject {no}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Full screen (F11)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Many at once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None of these</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None of these fits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One by one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reject {no}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Prüfen</translation>
+        </message>
+        <message>
+            <source>Skip these</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The most certain first: click away the wrong ones</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The most uncertain first: each answer teaches most</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} left</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Runs</name>
+        <message>
+            <source>The engine stopped while it was learning; nothing changed.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Scrubber</name>
+        <message>
+            <source>Scroll through time</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SearchBar</name>
+        <message>
+            <source>Describe a photo: dog on a beach, red car -people, tag:family …</source>
+            <translation>Beschreiben Sie ein Foto: dog on a beach, red car -people, tag:family …</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Suche</translation>
+        </message>
+        <message>
+            <source>Use what was probably meant</source>
+            <translation>Das wohl Gemeinte verwenden</translation>
+        </message>
+        <message>
+            <source>Use “{word}”  (Tab)</source>
+            <translation>„{word}“ verwenden  (Tab)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchTools</name>
+        <message>
+            <source>Forget</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep as a tag…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Less like these</source>
+            <translation>Weniger wie diese</translation>
+        </message>
+        <message>
+            <source>More like these</source>
+            <translation>Mehr wie diese</translation>
+        </message>
+        <message>
+            <source>Order of the results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save as album…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>less like {photos}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>more like {photos}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Sidebar</name>
+        <message>
+            <source>Drop photos here to make an album of them</source>
+            <translation>Fotos hierher ziehen, um daraus ein Album zu machen</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation>Orte</translation>
+        </message>
+    </context>
+    <context>
+        <name>SimilarStrip</name>
+        <message>
+            <source>Similar photos</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SingleView</name>
+        <message>
+            <source>Confirm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Does “{tag}” fit {photo}?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How sure the machine is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation>Ablehnen</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Space</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back the last answer (Z)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{chance} sure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>· confirmed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>· rejected</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SuggestDialog</name>
+        <message>
+            <source> % sure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a vocabulary file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For which photos</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Further words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How sure, in percent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look beforehand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Such tags are kept apart from yours; a stricter setting takes them back, and so does Undo.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Suggest tags</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tag at once what is nearly certain</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tag at once, without a review, what is at least</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take out</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Take the vocabulary file out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text files (*.txt)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text files with one tag a line can add words of your own field.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The photos are compared with your tags and about a thousand common words. Nothing is tagged: you say yes or no in the review.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vocabulary files</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SuggestionLine</name>
+        <message>
+            <source>“{tag}” does not fit (N)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{tag}” fits (Y)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SuggestionsSection</name>
+        <message>
+            <source>Confirmed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every tag has a threshold of its own: a photo is suggested for it only if the probability is higher. It moves with your answers in the review.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <source>Suggested</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Suggestions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tags and their thresholds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Threshold</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TagLine</name>
+        <message>
+            <source>Add a tag</source>
+            <translation>Schlagwort hinzufügen</translation>
+        </message>
+    </context>
+    <context>
+        <name>TagTable</name>
+        <message>
+            <source>After</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before and after, tag by tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not tested</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TrashDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Move to the trash</source>
+            <translation>In den Papierkorb</translation>
+        </message>
+        <message>
+            <source>Move {} to the trash?</source>
+            <translation>{} in den Papierkorb verschieben?</translation>
+        </message>
+        <message>
+            <source>The files go to the trash of this computer, where you can restore them. Undo brings back tags, albums and ratings, but not the files themselves: restore those from the trash, and they are as they were.</source>
+            <translation>Die Dateien kommen in den Papierkorb dieses Computers, aus dem Sie sie wiederherstellen können. Rückgängig bringt Schlagwörter, Alben und Bewertungen zurück, nicht aber die Dateien selbst: Stellen Sie diese aus dem Papierkorb wieder her, und alles ist wie zuvor.</translation>
+        </message>
+    </context>
+    <context>
+        <name>VersionTable</name>
+        <message>
+            <source>After</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Learnt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not better</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not proven</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Too little</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use the version of {when}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Versions</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ViewCommands</name>
+        <message>
+            <source>Colours: {}</source>
+            <translation>Farben: {}</translation>
+        </message>
+        <message>
+            <source>as the system</source>
+            <translation>wie das System</translation>
+        </message>
+        <message>
+            <source>dark</source>
+            <translation>dunkel</translation>
+        </message>
+        <message>
+            <source>light</source>
+            <translation>hell</translation>
+        </message>
+    </context>
+    <context>
+        <name>Viewer</name>
+        <message>
+            <source>Actual size</source>
+            <translation>Originalgröße</translation>
+        </message>
+        <message>
+            <source>Back to the photos</source>
+            <translation>Zurück zu den Fotos</translation>
+        </message>
+        <message>
+            <source>Fit</source>
+            <translation>Einpassen</translation>
+        </message>
+        <message>
+            <source>Loading…</source>
+            <translation>Wird geladen…</translation>
+        </message>
+        <message>
+            <source>Next photo</source>
+            <translation>Nächstes Foto</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>Photo {}</source>
+            <translation>Foto {}</translation>
+        </message>
+        <message>
+            <source>Previous photo</source>
+            <translation>Voriges Foto</translation>
+        </message>
+        <message>
+            <source>The original cannot be read now.</source>
+            <translation>Das Original kann gerade nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>This photo cannot be shown now: its file cannot be read.</source>
+            <translation>Dieses Foto kann gerade nicht gezeigt werden: Die Datei ist nicht lesbar.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WelcomePage</name>
+        <message>
+            <source> Choose a folder of photos…</source>
+            <translation> Einen Ordner mit Fotos wählen…</translation>
+        </message>
+        <message>
+            <source>Choose a folder of photos</source>
+            <translation>Einen Ordner mit Fotos wählen</translation>
+        </message>
+        <message>
+            <source>Everything stays on this computer. Your photos are opened only for reading, never moved, never changed.</source>
+            <translation>Alles bleibt auf diesem Computer. Ihre Fotos werden nur zum Lesen geöffnet, nie verschoben, nie verändert.</translation>
+        </message>
+        <message>
+            <source>Find any photo by describing it</source>
+            <translation>Finden Sie jedes Foto, indem Sie es beschreiben</translation>
+        </message>
+        <message>
+            <source>Show photoclip where your photos are. It reads them where they lie, then you can search with your own words: a dog on a beach, red car at night, birthday cake.</source>
+            <translation>Zeigen Sie photoclip, wo Ihre Fotos sind. Es liest sie dort, wo sie liegen; dann können Sie mit eigenen Worten suchen: a dog on a beach, red car at night, birthday cake.</translation>
+        </message>
+        <message>
+            <source>or drop folders anywhere on this window</source>
+            <translation>oder ziehen Sie Ordner irgendwo auf dieses Fenster</translation>
+        </message>
+    </context>
+    <context>
+        <name>WordList</name>
+        <message>
+            <source>All words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Words that are suggested</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>WorkStrip</name>
+        <message>
+            <source>Progress of suggesting tags</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop suggesting tags</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>_Message</name>
+        <message>
+            <source>All done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every answer makes the next suggestions of that word better.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Let tags be suggested for an album, a folder, a search or all photos. Here you then say yes or no; nothing is tagged before that.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at the skipped ones again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking for suggestions…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing waits for you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Suggest tags</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Suggest tags…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The suggestions cannot be shown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You confirmed {yes} and rejected {no}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} skipped are still open.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>_Running</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Cancel learning</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gathering what you answered…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How far learning is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Learning from everything…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking whether it helps words that it never saw…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Making sure that it is not mere chance…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Testing it on photos held out from learning…</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>completion</name>
+        <message>
+            <source>searched before</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,2816 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es" sourcelanguage="en">
+    <context>
+        <name>Actions</name>
+        <message>
+            <source>&amp;Actual size</source>
+            <translation>Tamaño &amp;real</translation>
+        </message>
+        <message>
+            <source>&amp;Add a folder…</source>
+            <translation>&amp;Añadir una carpeta…</translation>
+        </message>
+        <message>
+            <source>&amp;All photos</source>
+            <translation>&amp;Todas las fotos</translation>
+        </message>
+        <message>
+            <source>&amp;Back</source>
+            <translation>&amp;Atrás</translation>
+        </message>
+        <message>
+            <source>&amp;Close the photo</source>
+            <translation>&amp;Cerrar la foto</translation>
+        </message>
+        <message>
+            <source>&amp;Compare</source>
+            <translation>&amp;Comparar</translation>
+        </message>
+        <message>
+            <source>&amp;Confirm</source>
+            <translation>&amp;Confirmar</translation>
+        </message>
+        <message>
+            <source>&amp;Details</source>
+            <translation>&amp;Detalles</translation>
+        </message>
+        <message>
+            <source>&amp;Duplicates</source>
+            <translation>&amp;Duplicados</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>&amp;Editar</translation>
+        </message>
+        <message>
+            <source>&amp;Export what you decided…</source>
+            <translation>&amp;Exportar lo decidido…</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;Archivo</translation>
+        </message>
+        <message>
+            <source>&amp;Find…</source>
+            <translation>&amp;Buscar…</translation>
+        </message>
+        <message>
+            <source>&amp;First photo</source>
+            <translation>&amp;Primera foto</translation>
+        </message>
+        <message>
+            <source>&amp;Flag</source>
+            <translation>&amp;Marca</translation>
+        </message>
+        <message>
+            <source>&amp;Full screen</source>
+            <translation>Pantalla &amp;completa</translation>
+        </message>
+        <message>
+            <source>&amp;Go</source>
+            <translation>&amp;Ir</translation>
+        </message>
+        <message>
+            <source>&amp;Grid</source>
+            <translation>&amp;Cuadrícula</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>A&amp;yuda</translation>
+        </message>
+        <message>
+            <source>&amp;Import what was decided…</source>
+            <translation>&amp;Importar lo decidido…</translation>
+        </message>
+        <message>
+            <source>&amp;Keys</source>
+            <translation>&amp;Teclas</translation>
+        </message>
+        <message>
+            <source>&amp;Larger</source>
+            <translation>&amp;Más grande</translation>
+        </message>
+        <message>
+            <source>&amp;Last photo</source>
+            <translation>Ú&amp;ltima foto</translation>
+        </message>
+        <message>
+            <source>&amp;Look for new photos</source>
+            <translation>Buscar fotos &amp;nuevas</translation>
+        </message>
+        <message>
+            <source>&amp;Many at once, or one by one</source>
+            <translation>&amp;Muchas a la vez o una a una</translation>
+        </message>
+        <message>
+            <source>&amp;Move to the trash…</source>
+            <translation>&amp;Mover a la papelera…</translation>
+        </message>
+        <message>
+            <source>&amp;Next photo</source>
+            <translation>Foto &amp;siguiente</translation>
+        </message>
+        <message>
+            <source>&amp;Next suggestion</source>
+            <translation>Sugerencia &amp;siguiente</translation>
+        </message>
+        <message>
+            <source>&amp;No flag</source>
+            <translation>&amp;Sin marca</translation>
+        </message>
+        <message>
+            <source>&amp;Open</source>
+            <translation>A&amp;brir</translation>
+        </message>
+        <message>
+            <source>&amp;Pause reading photos</source>
+            <translation>&amp;Pausar la lectura de fotos</translation>
+        </message>
+        <message>
+            <source>&amp;Photo</source>
+            <translation>&amp;Foto</translation>
+        </message>
+        <message>
+            <source>&amp;Pick as a favourite</source>
+            <translation>Elegir como &amp;favorita</translation>
+        </message>
+        <message>
+            <source>&amp;Previous photo</source>
+            <translation>Foto &amp;anterior</translation>
+        </message>
+        <message>
+            <source>&amp;Previous suggestion</source>
+            <translation>Sugerencia &amp;anterior</translation>
+        </message>
+        <message>
+            <source>&amp;Quick preview</source>
+            <translation>&amp;Vista rápida</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Salir</translation>
+        </message>
+        <message>
+            <source>&amp;Rating</source>
+            <translation>&amp;Valoración</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>&amp;Rehacer</translation>
+        </message>
+        <message>
+            <source>&amp;Reject</source>
+            <translation>&amp;Rechazar</translation>
+        </message>
+        <message>
+            <source>&amp;Review</source>
+            <translation>&amp;Revisar</translation>
+        </message>
+        <message>
+            <source>&amp;Save this search as an album…</source>
+            <translation>&amp;Guardar esta búsqueda como álbum…</translation>
+        </message>
+        <message>
+            <source>&amp;Skip</source>
+            <translation>&amp;Omitir</translation>
+        </message>
+        <message>
+            <source>&amp;Smaller</source>
+            <translation>Más &amp;pequeño</translation>
+        </message>
+        <message>
+            <source>&amp;Tag…</source>
+            <translation>&amp;Etiqueta…</translation>
+        </message>
+        <message>
+            <source>&amp;Take back the last answer</source>
+            <translation>&amp;Retirar la última respuesta</translation>
+        </message>
+        <message>
+            <source>&amp;Take the last sidecars back…</source>
+            <translation>Re&amp;tirar los últimos archivos XMP…</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;Deshacer</translation>
+        </message>
+        <message>
+            <source>&amp;Usual size, or fit</source>
+            <translation>Tamaño &amp;habitual o ajustar</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Ver</translation>
+        </message>
+        <message>
+            <source>&amp;Weaker matches</source>
+            <translation>Resultados más &amp;débiles</translation>
+        </message>
+        <message>
+            <source>&amp;Write sidecars (XMP)…</source>
+            <translation>&amp;Escribir archivos XMP…</translation>
+        </message>
+        <message>
+            <source>Act&amp;ivity</source>
+            <translation>Act&amp;ividad</translation>
+        </message>
+        <message>
+            <source>Cop&amp;y the files</source>
+            <translation>Cop&amp;iar los archivos</translation>
+        </message>
+        <message>
+            <source>E&amp;xchange</source>
+            <translation>I&amp;ntercambio</translation>
+        </message>
+        <message>
+            <source>Facts &amp;over the photo</source>
+            <translation>Datos s&amp;obre la foto</translation>
+        </message>
+        <message>
+            <source>Fil&amp;mstrip</source>
+            <translation>&amp;Tira de fotos</translation>
+        </message>
+        <message>
+            <source>Find &amp;similar</source>
+            <translation>Buscar &amp;similares</translation>
+        </message>
+        <message>
+            <source>Fit or actual si&amp;ze</source>
+            <translation>Ajustar o tamaño rea&amp;l</translation>
+        </message>
+        <message>
+            <source>Histo&amp;gram</source>
+            <translation>Histo&amp;grama</translation>
+        </message>
+        <message>
+            <source>Import &amp;keywords…</source>
+            <translation>Importar &amp;palabras clave…</translation>
+        </message>
+        <message>
+            <source>Less like these</source>
+            <translation>Menos como estas</translation>
+        </message>
+        <message>
+            <source>Light or dar&amp;k</source>
+            <translation>Claro u o&amp;scuro</translation>
+        </message>
+        <message>
+            <source>More like these</source>
+            <translation>Más como estas</translation>
+        </message>
+        <message>
+            <source>No rating</source>
+            <translation>Sin valoración</translation>
+        </message>
+        <message>
+            <source>Open with its pro&amp;gram</source>
+            <translation>Abrir con su pro&amp;grama</translation>
+        </message>
+        <message>
+            <source>P&amp;roblems</source>
+            <translation>P&amp;roblemas</translation>
+        </message>
+        <message>
+            <source>Personali&amp;ze</source>
+            <translation>Personali&amp;zar</translation>
+        </message>
+        <message>
+            <source>Places on a &amp;map</source>
+            <translation>Lugares en un &amp;mapa</translation>
+        </message>
+        <message>
+            <source>Pr&amp;eferences…</source>
+            <translation>Pr&amp;eferencias…</translation>
+        </message>
+        <message>
+            <source>Put into an &amp;album…</source>
+            <translation>Poner en un ál&amp;bum…</translation>
+        </message>
+        <message>
+            <source>R&amp;otate</source>
+            <translation>R&amp;otar</translation>
+        </message>
+        <message>
+            <source>Re&amp;view suggestions</source>
+            <translation>Re&amp;visar sugerencias</translation>
+        </message>
+        <message>
+            <source>Rotate &amp;left</source>
+            <translation>Rotar a la &amp;izquierda</translation>
+        </message>
+        <message>
+            <source>Rotate &amp;right</source>
+            <translation>Rotar a la &amp;derecha</translation>
+        </message>
+        <message>
+            <source>S&amp;idebar</source>
+            <translation>Barra la&amp;teral</translation>
+        </message>
+        <message>
+            <source>S&amp;uggest tags…</source>
+            <translation>S&amp;ugerir etiquetas…</translation>
+        </message>
+        <message>
+            <source>Search with it</source>
+            <translation>Buscar con ella</translation>
+        </message>
+        <message>
+            <source>Select &amp;all</source>
+            <translation>Seleccionar &amp;todo</translation>
+        </message>
+        <message>
+            <source>Select &amp;none</source>
+            <translation>No seleccionar &amp;nada</translation>
+        </message>
+        <message>
+            <source>Show in its fol&amp;der</source>
+            <translation>Mostrar en su car&amp;peta</translation>
+        </message>
+        <message>
+            <source>Slid&amp;eshow</source>
+            <translation>Pr&amp;esentación</translation>
+        </message>
+        <message>
+            <source>Take out of the &amp;library</source>
+            <translation>Quitar de la &amp;biblioteca</translation>
+        </message>
+        <message>
+            <source>The s&amp;uggested tag fits</source>
+            <translation>La etiqueta s&amp;ugerida es correcta</translation>
+        </message>
+        <message>
+            <source>The suggested tag does &amp;not fit</source>
+            <translation>La etiqueta sugerida &amp;no es correcta</translation>
+        </message>
+        <message>
+            <source>Unfold what looks alike</source>
+            <translation>Desplegar lo que se parece</translation>
+        </message>
+        <message>
+            <source>★</source>
+            <translation>★</translation>
+        </message>
+        <message>
+            <source>★★</source>
+            <translation>★★</translation>
+        </message>
+        <message>
+            <source>★★★</source>
+            <translation>★★★</translation>
+        </message>
+        <message>
+            <source>★★★★</source>
+            <translation>★★★★</translation>
+        </message>
+        <message>
+            <source>★★★★★</source>
+            <translation>★★★★★</translation>
+        </message>
+    </context>
+    <context>
+        <name>Activity</name>
+        <message>
+            <source>Looking for photos</source>
+            <translation>Buscando fotos</translation>
+        </message>
+        <message>
+            <source>Making photos searchable</source>
+            <translation>Preparando las fotos para la búsqueda</translation>
+        </message>
+        <message>
+            <source>Start it again</source>
+            <translation>Iniciar de nuevo</translation>
+        </message>
+        <message>
+            <source>The search engine keeps stopping.</source>
+            <translation>El motor de búsqueda se detiene una y otra vez.</translation>
+        </message>
+        <message>
+            <source>The search engine stopped and is being started again. You can go on browsing and tagging.</source>
+            <translation>El motor de búsqueda se detuvo y se está iniciando de nuevo. Puede seguir mirando y etiquetando.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Intentar de nuevo</translation>
+        </message>
+        <message>
+            <source>{} You can go on browsing and tagging; searching by words has to wait.</source>
+            <translation>{} Puede seguir mirando y etiquetando; la búsqueda por palabras tiene que esperar.</translation>
+        </message>
+        <message>
+            <source>{} cannot be seen now. Its photos are kept and come back with it.</source>
+            <translation>{} no se puede ver ahora. Sus fotos se conservan y volverán con ella.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ActivityCentre</name>
+        <message>
+            <source>Nothing new</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search engine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The computer runs on its battery: reading photos rests until it is plugged in. The preferences can change that.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The search engine stopped.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{what} took {time}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} moved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} new</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} suggestions</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ActivityPage</name>
+        <message>
+            <source>Activity</source>
+            <translation>Actividad</translation>
+        </message>
+        <message>
+            <source>Lately</source>
+            <translation>Últimamente</translation>
+        </message>
+        <message>
+            <source>Nothing is going on. Everything has been read.</source>
+            <translation>No hay nada en curso. Todo se ha leído.</translation>
+        </message>
+        <message>
+            <source>Work in the background</source>
+            <translation>Trabajo en segundo plano</translation>
+        </message>
+        <message>
+            <source>{what}, in {time}</source>
+            <translation>{what}, en {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AppearanceSection</name>
+        <message>
+            <source>Accent</source>
+            <translation>Acento</translation>
+        </message>
+        <message>
+            <source>Animate menus, tips and messages</source>
+            <translation>Animar menús, sugerencias y mensajes</translation>
+        </message>
+        <message>
+            <source>Another language is spoken after the next start.</source>
+            <translation>Otro idioma se usará tras el próximo inicio.</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Apariencia</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Como el sistema</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>Azul</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>Colores</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Oscuro</translation>
+        </message>
+        <message>
+            <source>Green</source>
+            <translation>Verde</translation>
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation>Gris</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Idioma</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Claro</translation>
+        </message>
+        <message>
+            <source>Orange</source>
+            <translation>Naranja</translation>
+        </message>
+        <message>
+            <source>Pink</source>
+            <translation>Rosa</translation>
+        </message>
+        <message>
+            <source>Purple</source>
+            <translation>Morado</translation>
+        </message>
+        <message>
+            <source>Size of the photos</source>
+            <translation>Tamaño de las fotos</translation>
+        </message>
+    </context>
+    <context>
+        <name>ArrangementButton</name>
+        <message>
+            <source>Date added</source>
+            <translation>Fecha de adición</translation>
+        </message>
+        <message>
+            <source>Date taken</source>
+            <translation>Fecha de la toma</translation>
+        </message>
+        <message>
+            <source>File size</source>
+            <translation>Tamaño del archivo</translation>
+        </message>
+        <message>
+            <source>Headings by folder</source>
+            <translation>Títulos por carpeta</translation>
+        </message>
+        <message>
+            <source>Headings by the order</source>
+            <translation>Títulos según el orden</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nombre</translation>
+        </message>
+        <message>
+            <source>No headings</source>
+            <translation>Sin títulos</translation>
+        </message>
+        <message>
+            <source>Order of the photos</source>
+            <translation>Orden de las fotos</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Valoración</translation>
+        </message>
+        <message>
+            <source>The other way round</source>
+            <translation>Al revés</translation>
+        </message>
+    </context>
+    <context>
+        <name>AutoTag</name>
+        <message>
+            <source>None of these photos has been read yet; suggest tags for them later.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Review them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Suggest tags…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The album “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The engine is not running; suggest tags again when it is back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The folder “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The selected photos</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The tag “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} tags were suggested for {photos}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{photos} have not been read yet and are left out.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BackgroundSection</name>
+        <message>
+            <source>Background work</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ctrl+P pauses by hand; what is running is listed under Activity.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rest while the computer runs on its battery</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Searching and scrolling always come first; the work waits for them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tell when a long piece of work has ended</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Banner</name>
+        <message>
+            <source>Close this message</source>
+            <translation>Cerrar este mensaje</translation>
+        </message>
+        <message>
+            <source>What to do about it</source>
+            <translation>Qué hacer al respecto</translation>
+        </message>
+    </context>
+    <context>
+        <name>BatchGrid</name>
+        <message>
+            <source>Photos that the tag is suggested for</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BatchModel</name>
+        <message>
+            <source>does not fit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>fits</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BeforeAfter</name>
+        <message>
+            <source>Before and after: </source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BugDialog</name>
+        <message>
+            <source>&amp;Copy report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Something went wrong</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The report below helps to find the cause: it names no photos unless their names stand in its text, and goes nowhere unless you send it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your photos and your library are safe.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your photos and your library are safe. You can go on working; if it happens again, start photoclip anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>photoclip ended unexpectedly last time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>photoclip made a mistake</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ChipButton</name>
+        <message>
+            <source>Edit</source>
+            <translation>Editar</translation>
+        </message>
+        <message>
+            <source>Edit {text}</source>
+            <translation>Editar {text}</translation>
+        </message>
+        <message>
+            <source>Take out</source>
+            <translation>Quitar</translation>
+        </message>
+        <message>
+            <source>Take {text} out of the search</source>
+            <translation>Quitar {text} de la búsqueda</translation>
+        </message>
+        <message>
+            <source>Turn round</source>
+            <translation>Invertir</translation>
+        </message>
+        <message>
+            <source>{text}
+Click to edit, Delete to take out, - to turn round</source>
+            <translation>{text}
+Clic para editar, Supr para quitar, - para invertir</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComparePage</name>
+        <message>
+            <source>Back to the photos</source>
+            <translation>Volver a las fotos</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photo {}</source>
+            <translation>Foto {}</translation>
+        </message>
+        <message>
+            <source>Zoom and drag one photo: the others follow.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Decisions</name>
+        <message>
+            <source>Restore the files from the trash, then look for new photos (F5).</source>
+            <translation>Restaure los archivos de la papelera y busque después fotos nuevas (F5).</translation>
+        </message>
+        <message>
+            <source>The files stay where they are.</source>
+            <translation>Los archivos se quedan donde están.</translation>
+        </message>
+        <message>
+            <source>The same is true for {} more.</source>
+            <translation>Lo mismo ocurre con {} más.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Dragging</name>
+        <message>
+            <source>New album</source>
+            <translation>Álbum nuevo</translation>
+        </message>
+        <message>
+            <source>The name of a new album for {}:</source>
+            <translation>El nombre de un álbum nuevo para {}:</translation>
+        </message>
+    </context>
+    <context>
+        <name>DuplicateFinder</name>
+        <message>
+            <source>Identical copies take {}</source>
+            <translation>Las copias idénticas ocupan {}</translation>
+        </message>
+        <message>
+            <source>Something went wrong while comparing.</source>
+            <translation>Algo falló al comparar.</translation>
+        </message>
+        <message>
+            <source>The photos could not be compared</source>
+            <translation>No se pudieron comparar las fotos</translation>
+        </message>
+        <message>
+            <source>The search engine is not running now. Try again in a moment.</source>
+            <translation>El motor de búsqueda no está en marcha. Inténtelo en un momento.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Duplicates</name>
+        <message>
+            <source>Folder</source>
+            <translation>Carpeta</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Formato</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nombre</translation>
+        </message>
+        <message>
+            <source>Pixels</source>
+            <translation>Píxeles</translation>
+        </message>
+        <message>
+            <source>Sharpness</source>
+            <translation>Nitidez</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Tamaño</translation>
+        </message>
+        <message>
+            <source>Taken</source>
+            <translation>Tomada</translation>
+        </message>
+        <message>
+            <source>Yours</source>
+            <translation>Suyo</translation>
+        </message>
+        <message>
+            <source>added first</source>
+            <translation>añadida primero</translation>
+        </message>
+        <message>
+            <source>alike</source>
+            <translation>iguales</translation>
+        </message>
+        <message>
+            <source>best rated</source>
+            <translation>la mejor valorada</translation>
+        </message>
+        <message>
+            <source>favourite</source>
+            <translation>favorita</translation>
+        </message>
+        <message>
+            <source>largest file</source>
+            <translation>el archivo más grande</translation>
+        </message>
+        <message>
+            <source>less sharp</source>
+            <translation>menos nítida</translation>
+        </message>
+        <message>
+            <source>most pixels</source>
+            <translation>más píxeles</translation>
+        </message>
+        <message>
+            <source>nearly as sharp</source>
+            <translation>casi igual de nítida</translation>
+        </message>
+        <message>
+            <source>sharpest</source>
+            <translation>la más nítida</translation>
+        </message>
+    </context>
+    <context>
+        <name>DuplicatesPage</name>
+        <message>
+            <source>Compare the photos again</source>
+            <translation>Comparar las fotos de nuevo</translation>
+        </message>
+        <message>
+            <source>Comparing your photos…</source>
+            <translation>Comparando sus fotos…</translation>
+        </message>
+        <message>
+            <source>Different photos of one moment, such as bursts.</source>
+            <translation>Fotos distintas de un mismo momento, como ráfagas.</translation>
+        </message>
+        <message>
+            <source>Duplicates</source>
+            <translation>Duplicados</translation>
+        </message>
+        <message>
+            <source>Groups after</source>
+            <translation>Grupos siguientes</translation>
+        </message>
+        <message>
+            <source>Groups before</source>
+            <translation>Grupos anteriores</translation>
+        </message>
+        <message>
+            <source>Groups of duplicates</source>
+            <translation>Grupos de duplicados</translation>
+        </message>
+        <message>
+            <source>Identical files</source>
+            <translation>Archivos idénticos</translation>
+        </message>
+        <message>
+            <source>No photo is here twice, byte by byte.</source>
+            <translation>Ninguna foto está dos veces, byte a byte.</translation>
+        </message>
+        <message>
+            <source>No photos look like shots of one moment.</source>
+            <translation>Ninguna foto parece del mismo momento.</translation>
+        </message>
+        <message>
+            <source>No picture is here in several versions.</source>
+            <translation>Ninguna imagen está en varias versiones.</translation>
+        </message>
+        <message>
+            <source>Nothing here</source>
+            <translation>Nada aquí</translation>
+        </message>
+        <message>
+            <source>One picture, saved again, resized or converted.</source>
+            <translation>Una imagen guardada de nuevo, redimensionada o convertida.</translation>
+        </message>
+        <message>
+            <source>Similar shots</source>
+            <translation>Tomas similares</translation>
+        </message>
+        <message>
+            <source>The same picture</source>
+            <translation>La misma imagen</translation>
+        </message>
+        <message>
+            <source>The very same bytes, several times.</source>
+            <translation>Exactamente los mismos bytes, varias veces.</translation>
+        </message>
+        <message>
+            <source>This takes some seconds, more for very many photos.</source>
+            <translation>Tarda unos segundos, más con muchísimas fotos.</translation>
+        </message>
+        <message>
+            <source>{first} to {last} of {all}</source>
+            <translation>{first} a {last} de {all}</translation>
+        </message>
+    </context>
+    <context>
+        <name>EncoderSection</name>
+        <message>
+            <source>Another device is used after the next start. The precision is chosen by measuring what the device does fastest.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Apple graphics (MPS)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Device</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Encoder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>NVIDIA graphics card (CUDA)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Precision</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Processor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The encoder turns photos and words into something that can be compared.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The fastest there is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not known before the first photo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} numbers for each photo</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Examples</name>
+        <message>
+            <source>Search for “{tag}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What moved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no longer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>now among the first</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Exchange</name>
+        <message>
+            <source>CANNOT BE WRITTEN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decisions of photoclip (*.json)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every sidecar says already what you decided.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export what you decided</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>File</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From {files} photos: {verdicts} verdicts with {tags} new tags, {ratings} ratings and {captions} captions. What you answered yourself stays. It can be undone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import decisions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import keywords</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import what was decided</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking which sidecars say something else than you decided.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>NOT IN THIS LIBRARY</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>NOT READ</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Putting the sidecars back as they were.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading what your photos and their sidecars say. No file is changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading {path}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SIDECARS</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>TAGS</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Etiquetas</translation>
+        </message>
+        <message>
+            <source>Take it back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take sidecars back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The keywords were taken. Personalize can learn from them now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no export to take back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is nothing in the files that is not known already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Intentar de nuevo</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write sidecars</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Writing sidecars.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>new</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} sidecars are as they were before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} sidecars were written.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} sidecars would be written: {made} new, {changed} with everything else in them kept. The photos themselves are never touched. It can be taken back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} verdicts were written to {path}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{verdicts} verdicts and {tags} tags were taken. It can be undone.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ExchangeDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How far it is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing to do</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Fact</name>
+        <message>
+            <source>1 photo</source>
+            <translation>1 foto</translation>
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation>Cámara</translation>
+        </message>
+        <message>
+            <source>Exposure</source>
+            <translation>Exposición</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Archivos</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Carpeta</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Formato</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>Duración</translation>
+        </message>
+        <message>
+            <source>Lens</source>
+            <translation>Objetivo</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Lugar</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Tamaño</translation>
+        </message>
+        <message>
+            <source>Taken</source>
+            <translation>Tomada</translation>
+        </message>
+        <message>
+            <source>a short video inside the picture's file</source>
+            <translation>un vídeo corto dentro del archivo de la imagen</translation>
+        </message>
+        <message numerus="yes">
+            <source>{} photos</source>
+            <translation>
+                <numerusform>{} foto</numerusform>
+                <numerusform>{} fotos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FactGroups</name>
+        <message>
+            <source>Photos near {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show the photos taken within a kilometre</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FactsOverlay</name>
+        <message>
+            <source>Facts about the photo</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Filmstrip</name>
+        <message>
+            <source>Filmstrip</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FoldersSection</name>
+        <message>
+            <source>Add a folder…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>Carpetas</translation>
+        </message>
+        <message>
+            <source>Folders of this library</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left out, one pattern on each line as in a .gitignore; it counts from each folder above:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look through the folders now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photos are read where they lie; photoclip never changes or moves them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take out of the library</source>
+            <translation>Quitar de la biblioteca</translation>
+        </message>
+        <message>
+            <source>cannot be seen now</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ForecastView</name>
+        <message>
+            <source>A tag: beach, birthday, dog …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A word to look at beforehand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How sure the machine has to be</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Just in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Just not</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking at the photos…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photos just above the border</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photos just below the border</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type a word to see what it would be suggested for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{tag}” would be suggested for {photos} that you have not answered.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Frame</name>
+        <message>
+            <source> Add a folder…</source>
+            <translation> Añadir una carpeta…</translation>
+        </message>
+        <message>
+            <source>Add a folder</source>
+            <translation>Añadir una carpeta</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Detalles</translation>
+        </message>
+        <message>
+            <source>Sidebar</source>
+            <translation>Barra lateral</translation>
+        </message>
+        <message>
+            <source>Size of the photos</source>
+            <translation>Tamaño de las fotos</translation>
+        </message>
+    </context>
+    <context>
+        <name>GridPage</name>
+        <message>
+            <source>Looking for photos…</source>
+            <translation>Buscando fotos…</translation>
+        </message>
+        <message>
+            <source>No photos</source>
+            <translation>No hay fotos</translation>
+        </message>
+        <message>
+            <source>They appear here as soon as they are found.</source>
+            <translation>Aparecerán aquí en cuanto se encuentren.</translation>
+        </message>
+    </context>
+    <context>
+        <name>GroupCard</name>
+        <message>
+            <source>Check all but the suggested one</source>
+            <translation>Marcar todas menos la sugerida</translation>
+        </message>
+        <message>
+            <source>Does not stay</source>
+            <translation>No se queda</translation>
+        </message>
+        <message>
+            <source>Move to the trash…</source>
+            <translation>Mover a la papelera…</translation>
+        </message>
+        <message>
+            <source>Never show these photos as duplicates again</source>
+            <translation>No volver a mostrar estas fotos como duplicados</translation>
+        </message>
+        <message>
+            <source>Not duplicates</source>
+            <translation>No son duplicados</translation>
+        </message>
+        <message>
+            <source>Suggested to keep: {}</source>
+            <translation>Se sugiere conservar: {}</translation>
+        </message>
+        <message>
+            <source>Take out of the library</source>
+            <translation>Quitar de la biblioteca</translation>
+        </message>
+        <message>
+            <source>The photo that stays gets their tags, albums, ratings and captions</source>
+            <translation>La foto que se queda recibe sus etiquetas, álbumes, valoraciones y textos</translation>
+        </message>
+        <message>
+            <source>The same for all: {}</source>
+            <translation>Igual en todas: {}</translation>
+        </message>
+        <message>
+            <source>Their files stay; the photo that stays gets their tags and albums</source>
+            <translation>Sus archivos se conservan; la foto que se queda recibe sus etiquetas y álbumes</translation>
+        </message>
+        <message>
+            <source>{} does not stay</source>
+            <translation>{} no se queda</translation>
+        </message>
+    </context>
+    <context>
+        <name>Histogram</name>
+        <message>
+            <source>Histogram</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Inspector</name>
+        <message>
+            <source> Find similar</source>
+            <translation> Buscar similares</translation>
+        </message>
+        <message>
+            <source>Add a caption</source>
+            <translation>Añadir un texto</translation>
+        </message>
+        <message>
+            <source>Add to an album</source>
+            <translation>Añadir a un álbum</translation>
+        </message>
+        <message>
+            <source>Albums</source>
+            <translation>Álbumes</translation>
+        </message>
+        <message>
+            <source>Caption</source>
+            <translation>Texto</translation>
+        </message>
+        <message>
+            <source>Find similar photos</source>
+            <translation>Buscar fotos similares</translation>
+        </message>
+        <message>
+            <source>No photo selected</source>
+            <translation>Ninguna foto seleccionada</translation>
+        </message>
+        <message>
+            <source>Several captions; a new one replaces them</source>
+            <translation>Varios textos; uno nuevo los sustituye</translation>
+        </message>
+        <message>
+            <source>Show the album {}</source>
+            <translation>Mostrar el álbum {}</translation>
+        </message>
+        <message>
+            <source>Similar</source>
+            <translation>Similares</translation>
+        </message>
+        <message>
+            <source>Take out of the album {}</source>
+            <translation>Quitar del álbum {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysDialog</name>
+        <message>
+            <source>Add to the selection</source>
+            <translation>Añadir a la selección</translation>
+        </message>
+        <message>
+            <source>Arrows, Home, End, Page Up, Page Down</source>
+            <translation>Flechas, Inicio, Fin, Re Pág, Av Pág</translation>
+        </message>
+        <message>
+            <source>Ctrl + click, or drag a frame</source>
+            <translation>Ctrl + clic o arrastrar un marco</translation>
+        </message>
+        <message>
+            <source>Ctrl + wheel</source>
+            <translation>Ctrl + rueda</translation>
+        </message>
+        <message>
+            <source>Extend the selection</source>
+            <translation>Ampliar la selección</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Teclas</translation>
+        </message>
+        <message>
+            <source>Larger, smaller</source>
+            <translation>Más grande, más pequeño</translation>
+        </message>
+        <message>
+            <source>List of keys</source>
+            <translation>Lista de teclas</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Mover</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Rate {}</source>
+            <translation>Valorar {}</translation>
+        </message>
+        <message>
+            <source>Shift + move or click</source>
+            <translation>Mayús + mover o clic</translation>
+        </message>
+        <message>
+            <source>Wheel, double click</source>
+            <translation>Rueda, doble clic</translation>
+        </message>
+        <message>
+            <source>Zoom in the single photo</source>
+            <translation>Ampliar la foto individual</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysSection</name>
+        <message>
+            <source>Action</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Actions and their keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All as usual</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose an action, click into the field and press its new key.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Teclas</translation>
+        </message>
+        <message>
+            <source>New key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use this key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Usual key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{key} belongs to {names} now, and would be taken from there.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>LessonTable</name>
+        <message>
+            <source>Does not fit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Faltan</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What it will learn from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} more</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>LibraryView</name>
+        <message>
+            <source>Cut photos to squares</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show whole photos</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Listing</name>
+        <message>
+            <source>Best matches</source>
+            <translation>Mejores resultados</translation>
+        </message>
+        <message>
+            <source>Hide weaker matches</source>
+            <translation>Ocultar resultados más débiles</translation>
+        </message>
+        <message>
+            <source>Less likely matches</source>
+            <translation>Resultados menos probables</translation>
+        </message>
+        <message>
+            <source>Most similar first</source>
+            <translation>Las más similares primero</translation>
+        </message>
+        <message>
+            <source>Not rated</source>
+            <translation>Sin valorar</translation>
+        </message>
+        <message>
+            <source>Not to be seen now</source>
+            <translation>No visibles ahora</translation>
+        </message>
+        <message>
+            <source>Possible matches</source>
+            <translation>Posibles resultados</translation>
+        </message>
+        <message>
+            <source>Show weaker matches</source>
+            <translation>Mostrar resultados más débiles</translation>
+        </message>
+        <message>
+            <source>Some time ago</source>
+            <translation>Hace algún tiempo</translation>
+        </message>
+    </context>
+    <context>
+        <name>LossCurve</name>
+        <message>
+            <source>Loss, from {first} to {last}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Loss, nothing yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Loss, step by step</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Add a folder of photos</source>
+            <translation>Añadir una carpeta de fotos</translation>
+        </message>
+        <message>
+            <source>{}, {} selected</source>
+            <translation>{}, {} seleccionadas</translation>
+        </message>
+    </context>
+    <context>
+        <name>MapView</name>
+        <message>
+            <source>Map of {}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MarkRow</name>
+        <message>
+            <source>Favourite</source>
+            <translation>Favorita</translation>
+        </message>
+        <message>
+            <source>Rate {}</source>
+            <translation>Valorar {}</translation>
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation>Rechazar</translation>
+        </message>
+        <message>
+            <source>Rejected no more</source>
+            <translation>Ya no rechazada</translation>
+        </message>
+        <message>
+            <source>Their ratings or flags differ</source>
+            <translation>Sus valoraciones o marcas difieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfferPopup</name>
+        <message>
+            <source>-word: less like this    "two words": one phrase    Tab: complete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Completions</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Pane</name>
+        <message>
+            <source>Compare without this photo</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Personal</name>
+        <message>
+            <source>Another encoder is in use now. It can learn your words anew in seconds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personalize</source>
+            <translation>Personalizar</translation>
+        </message>
+        <message>
+            <source>Show the report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Since the last personalizing you rejected clearly more suggestions than before, so {now}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use it all the same</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>searches are as they were before personalizing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the version before is in use again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} new answers: photoclip can learn your words from them now.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PersonalPage</name>
+        <message>
+            <source> and from {count} captions of yours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>; {count} answers are new since it last did</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another encoder is in use since you last personalized. What was learnt for the other one stays with it; for this one it has to be learnt anew, in seconds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It will learn from {answers} answers about {tags} tags</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Learns on this machine, in seconds. It is kept only if photos held out from learning are found better, and you can go back at once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not enough yet: {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personalize</source>
+            <translation>Personalizar</translation>
+        </message>
+        <message>
+            <source>Personalize again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personalize now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personalized {when}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The engine is not running; learning has to wait until it is back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use none of them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>VERSIONS</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You can go on working. Whatever was in use stays in use until the end.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>photoclip can learn your own words: the name of a dog, a house, a kind of photo. Select some photos, press Ctrl+T and type the word; four photos of a word are enough to begin with, ten are better. Or take over the keywords that your photos have already: File, Import keywords.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} more for “{tag}”</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PhotoCanvas</name>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoCommands</name>
+        <message>
+            <source>Put into an album</source>
+            <translation>Poner en un álbum</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoGrid</name>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoModel</name>
+        <message>
+            <source>Found by {reasons}</source>
+            <translation>Encontrada por {reasons}</translation>
+        </message>
+        <message>
+            <source>{count} photos that look alike</source>
+            <translation>{count} fotos que se parecen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Picture</name>
+        <message>
+            <source>Double click: open with its program</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PieceCard</name>
+        <message>
+            <source>Go on</source>
+            <translation>Continuar</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pausar</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>En pausa</translation>
+        </message>
+        <message>
+            <source>Running</source>
+            <translation>En marcha</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Detener</translation>
+        </message>
+        <message>
+            <source>for {}</source>
+            <translation>desde hace {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Place</name>
+        <message>
+            <source>Activity</source>
+            <translation>Actividad</translation>
+        </message>
+        <message>
+            <source>Albums</source>
+            <translation>Álbumes</translation>
+        </message>
+        <message>
+            <source>All photos</source>
+            <translation>Todas las fotos</translation>
+        </message>
+        <message>
+            <source>Duplicates</source>
+            <translation>Duplicados</translation>
+        </message>
+        <message>
+            <source>Favourites</source>
+            <translation>Favoritas</translation>
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>Carpetas</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Faltan</translation>
+        </message>
+        <message>
+            <source>Needs attention</source>
+            <translation>Requiere atención</translation>
+        </message>
+        <message>
+            <source>Personalize</source>
+            <translation>Personalizar</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation>Lugares</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>Problemas</translation>
+        </message>
+        <message>
+            <source>Recently added</source>
+            <translation>Añadidas recientemente</translation>
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>Rechazadas</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Revisar</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Etiquetas</translation>
+        </message>
+        <message>
+            <source>Tools</source>
+            <translation>Herramientas</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlacesPage</name>
+        <message>
+            <source>All photos</source>
+            <translation>Todas las fotos</translation>
+        </message>
+        <message>
+            <source>Countries and towns</source>
+            <translation>Países y poblaciones</translation>
+        </message>
+        <message>
+            <source>Farther</source>
+            <translation>Más lejos</translation>
+        </message>
+        <message>
+            <source>Nearer</source>
+            <translation>Más cerca</translation>
+        </message>
+        <message>
+            <source>No photo says where it was taken</source>
+            <translation>Ninguna foto dice dónde se tomó</translation>
+        </message>
+        <message>
+            <source>Phones and some cameras write the position into their photos. Such photos appear here on a map that needs no connection.</source>
+            <translation>Los teléfonos y algunas cámaras escriben la posición en sus fotos. Esas fotos aparecen aquí en un mapa que no necesita conexión.</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation>Lugares</translation>
+        </message>
+        <message>
+            <source>Unknown</source>
+            <translation>Desconocido</translation>
+        </message>
+        <message>
+            <source>{} with a position</source>
+            <translation>{} con posición</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreferencesDialog</name>
+        <message>
+            <source>Preferences</source>
+            <translation>Preferencias</translation>
+        </message>
+        <message>
+            <source>Sections</source>
+            <translation>Secciones</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemsPage</name>
+        <message>
+            <source> Try again</source>
+            <translation> Intentar de nuevo</translation>
+        </message>
+        <message>
+            <source>Every file could be read.</source>
+            <translation>Se pudieron leer todos los archivos.</translation>
+        </message>
+        <message>
+            <source>Files that could not be read</source>
+            <translation>Archivos que no se pudieron leer</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>Problemas</translation>
+        </message>
+        <message>
+            <source>These files could not be read, so they cannot be shown or found. They were not changed. Double click shows one in its folder.</source>
+            <translation>Estos archivos no se pudieron leer, así que no se pueden mostrar ni encontrar. No se han modificado. Un doble clic muestra uno en su carpeta.</translation>
+        </message>
+        <message>
+            <source>Try to read these files again</source>
+            <translation>Intentar leer estos archivos de nuevo</translation>
+        </message>
+    </context>
+    <context>
+        <name>Progress</name>
+        <message>
+            <source>about {} left</source>
+            <translation>quedan unos {}</translation>
+        </message>
+        <message>
+            <source>{} of {}</source>
+            <translation>{} de {}</translation>
+        </message>
+        <message>
+            <source>{} per second</source>
+            <translation>{} por segundo</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProgressStrip</name>
+        <message>
+            <source>Go on reading photos</source>
+            <translation>Continuar la lectura de fotos</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pausar</translation>
+        </message>
+        <message>
+            <source>Pause reading photos</source>
+            <translation>Pausar la lectura de fotos</translation>
+        </message>
+        <message>
+            <source>Paused. {}</source>
+            <translation>En pausa. {}</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Progreso</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportView</name>
+        <message>
+            <source>Better</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Better, and in use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How well photos held out from learning are found, before ○, after ●; 1 is perfect</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It cannot be proven yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep anyway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kept without proof</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not better, so nothing was changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not enough yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On average over the tags: {before} before, {after} after.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Other searches keep {share} of their first photos.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Revert</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} answers, {seconds} seconds.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Results</name>
+        <message>
+            <source>An album that always shows what answers “{text}”. Its name:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep as a tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save this search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search for something first, then save the search.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The tag is confirmed for {more} and rejected for {less}, which teaches the machine. Its name:</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ReviewPage</name>
+        <message>
+            <source>Click away the photos that “{tag}” does not fit, then confirm the rest.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confirm {yes}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confirm {yes}, reject {no}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Full screen (F11)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Many at once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None of these</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None of these fits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One by one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reject {no}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Revisar</translation>
+        </message>
+        <message>
+            <source>Skip these</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The most certain first: click away the wrong ones</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The most uncertain first: each answer teaches most</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} left</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Runs</name>
+        <message>
+            <source>The engine stopped while it was learning; nothing changed.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Scrubber</name>
+        <message>
+            <source>Scroll through time</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SearchBar</name>
+        <message>
+            <source>Describe a photo: dog on a beach, red car -people, tag:family …</source>
+            <translation>Describa una foto: dog on a beach, red car -people, tag:family …</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Buscar</translation>
+        </message>
+        <message>
+            <source>Use what was probably meant</source>
+            <translation>Usar lo que probablemente se quiso decir</translation>
+        </message>
+        <message>
+            <source>Use “{word}”  (Tab)</source>
+            <translation>Usar «{word}»  (Tab)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchTools</name>
+        <message>
+            <source>Forget</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep as a tag…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Less like these</source>
+            <translation>Menos como estas</translation>
+        </message>
+        <message>
+            <source>More like these</source>
+            <translation>Más como estas</translation>
+        </message>
+        <message>
+            <source>Order of the results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save as album…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>less like {photos}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>more like {photos}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Sidebar</name>
+        <message>
+            <source>Drop photos here to make an album of them</source>
+            <translation>Suelte fotos aquí para hacer con ellas un álbum</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation>Lugares</translation>
+        </message>
+    </context>
+    <context>
+        <name>SimilarStrip</name>
+        <message>
+            <source>Similar photos</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SingleView</name>
+        <message>
+            <source>Confirm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Does “{tag}” fit {photo}?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How sure the machine is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation>Rechazar</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Space</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back the last answer (Z)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{chance} sure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>· confirmed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>· rejected</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SuggestDialog</name>
+        <message>
+            <source> % sure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a vocabulary file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For which photos</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Further words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How sure, in percent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look beforehand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Such tags are kept apart from yours; a stricter setting takes them back, and so does Undo.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Suggest tags</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tag at once what is nearly certain</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tag at once, without a review, what is at least</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take out</source>
+            <translation>Quitar</translation>
+        </message>
+        <message>
+            <source>Take the vocabulary file out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text files (*.txt)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text files with one tag a line can add words of your own field.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The photos are compared with your tags and about a thousand common words. Nothing is tagged: you say yes or no in the review.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vocabulary files</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SuggestionLine</name>
+        <message>
+            <source>“{tag}” does not fit (N)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{tag}” fits (Y)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SuggestionsSection</name>
+        <message>
+            <source>Confirmed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every tag has a threshold of its own: a photo is suggested for it only if the probability is higher. It moves with your answers in the review.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>Rechazadas</translation>
+        </message>
+        <message>
+            <source>Suggested</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Suggestions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tags and their thresholds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Threshold</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TagLine</name>
+        <message>
+            <source>Add a tag</source>
+            <translation>Añadir una etiqueta</translation>
+        </message>
+    </context>
+    <context>
+        <name>TagTable</name>
+        <message>
+            <source>After</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before and after, tag by tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not tested</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TrashDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Move to the trash</source>
+            <translation>Mover a la papelera</translation>
+        </message>
+        <message>
+            <source>Move {} to the trash?</source>
+            <translation>¿Mover {} a la papelera?</translation>
+        </message>
+        <message>
+            <source>The files go to the trash of this computer, where you can restore them. Undo brings back tags, albums and ratings, but not the files themselves: restore those from the trash, and they are as they were.</source>
+            <translation>Los archivos van a la papelera de este equipo, de donde puede restaurarlos. Deshacer recupera etiquetas, álbumes y valoraciones, pero no los archivos: restáurelos desde la papelera y todo estará como antes.</translation>
+        </message>
+    </context>
+    <context>
+        <name>VersionTable</name>
+        <message>
+            <source>After</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Learnt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not better</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not proven</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Too little</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use the version of {when}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Versions</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ViewCommands</name>
+        <message>
+            <source>Colours: {}</source>
+            <translation>Colores: {}</translation>
+        </message>
+        <message>
+            <source>as the system</source>
+            <translation>como el sistema</translation>
+        </message>
+        <message>
+            <source>dark</source>
+            <translation>oscuro</translation>
+        </message>
+        <message>
+            <source>light</source>
+            <translation>claro</translation>
+        </message>
+    </context>
+    <context>
+        <name>Viewer</name>
+        <message>
+            <source>Actual size</source>
+            <translation>Tamaño real</translation>
+        </message>
+        <message>
+            <source>Back to the photos</source>
+            <translation>Volver a las fotos</translation>
+        </message>
+        <message>
+            <source>Fit</source>
+            <translation>Ajustar</translation>
+        </message>
+        <message>
+            <source>Loading…</source>
+            <translation>Cargando…</translation>
+        </message>
+        <message>
+            <source>Next photo</source>
+            <translation>Foto siguiente</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>Photo {}</source>
+            <translation>Foto {}</translation>
+        </message>
+        <message>
+            <source>Previous photo</source>
+            <translation>Foto anterior</translation>
+        </message>
+        <message>
+            <source>The original cannot be read now.</source>
+            <translation>El original no se puede leer ahora.</translation>
+        </message>
+        <message>
+            <source>This photo cannot be shown now: its file cannot be read.</source>
+            <translation>Esta foto no se puede mostrar ahora: su archivo no se puede leer.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WelcomePage</name>
+        <message>
+            <source> Choose a folder of photos…</source>
+            <translation> Elegir una carpeta de fotos…</translation>
+        </message>
+        <message>
+            <source>Choose a folder of photos</source>
+            <translation>Elegir una carpeta de fotos</translation>
+        </message>
+        <message>
+            <source>Everything stays on this computer. Your photos are opened only for reading, never moved, never changed.</source>
+            <translation>Todo se queda en este equipo. Sus fotos se abren solo para leerlas, nunca se mueven ni se modifican.</translation>
+        </message>
+        <message>
+            <source>Find any photo by describing it</source>
+            <translation>Encuentre cualquier foto describiéndola</translation>
+        </message>
+        <message>
+            <source>Show photoclip where your photos are. It reads them where they lie, then you can search with your own words: a dog on a beach, red car at night, birthday cake.</source>
+            <translation>Muestre a photoclip dónde están sus fotos. Las lee donde están y después puede buscar con sus propias palabras: a dog on a beach, red car at night, birthday cake.</translation>
+        </message>
+        <message>
+            <source>or drop folders anywhere on this window</source>
+            <translation>o suelte carpetas en cualquier parte de esta ventana</translation>
+        </message>
+    </context>
+    <context>
+        <name>WordList</name>
+        <message>
+            <source>All words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Words that are suggested</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>WorkStrip</name>
+        <message>
+            <source>Progress of suggesting tags</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop suggesting tags</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>_Message</name>
+        <message>
+            <source>All done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every answer makes the next suggestions of that word better.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Let tags be suggested for an album, a folder, a search or all photos. Here you then say yes or no; nothing is tagged before that.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at the skipped ones again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking for suggestions…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing waits for you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Suggest tags</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Suggest tags…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The suggestions cannot be shown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You confirmed {yes} and rejected {no}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} skipped are still open.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>_Running</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Cancel learning</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gathering what you answered…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How far learning is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Learning from everything…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking whether it helps words that it never saw…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Making sure that it is not mere chance…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Testing it on photos held out from learning…</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>completion</name>
+        <message>
+            <source>searched before</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+</TS>

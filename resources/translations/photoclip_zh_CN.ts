@@ -1,0 +1,2815 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+    <context>
+        <name>Actions</name>
+        <message>
+            <source>&amp;Actual size</source>
+            <translation>实际大小(&amp;A)</translation>
+        </message>
+        <message>
+            <source>&amp;Add a folder…</source>
+            <translation>添加文件夹(&amp;A)…</translation>
+        </message>
+        <message>
+            <source>&amp;All photos</source>
+            <translation>所有照片(&amp;A)</translation>
+        </message>
+        <message>
+            <source>&amp;Back</source>
+            <translation>返回(&amp;B)</translation>
+        </message>
+        <message>
+            <source>&amp;Close the photo</source>
+            <translation>关闭照片(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Compare</source>
+            <translation>比较(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Confirm</source>
+            <translation>确认(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Details</source>
+            <translation>详细信息(&amp;D)</translation>
+        </message>
+        <message>
+            <source>&amp;Duplicates</source>
+            <translation>重复照片(&amp;D)</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>编辑(&amp;E)</translation>
+        </message>
+        <message>
+            <source>&amp;Export what you decided…</source>
+            <translation>导出您的决定(&amp;E)…</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>文件(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Find…</source>
+            <translation>查找(&amp;F)…</translation>
+        </message>
+        <message>
+            <source>&amp;First photo</source>
+            <translation>第一张照片(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Flag</source>
+            <translation>标记(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Full screen</source>
+            <translation>全屏(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Go</source>
+            <translation>转到(&amp;G)</translation>
+        </message>
+        <message>
+            <source>&amp;Grid</source>
+            <translation>网格(&amp;G)</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>帮助(&amp;H)</translation>
+        </message>
+        <message>
+            <source>&amp;Import what was decided…</source>
+            <translation>导入已有决定(&amp;I)…</translation>
+        </message>
+        <message>
+            <source>&amp;Keys</source>
+            <translation>快捷键(&amp;K)</translation>
+        </message>
+        <message>
+            <source>&amp;Larger</source>
+            <translation>放大(&amp;L)</translation>
+        </message>
+        <message>
+            <source>&amp;Last photo</source>
+            <translation>最后一张照片(&amp;L)</translation>
+        </message>
+        <message>
+            <source>&amp;Look for new photos</source>
+            <translation>查找新照片(&amp;L)</translation>
+        </message>
+        <message>
+            <source>&amp;Many at once, or one by one</source>
+            <translation>批量或逐张(&amp;M)</translation>
+        </message>
+        <message>
+            <source>&amp;Move to the trash…</source>
+            <translation>移到回收站(&amp;M)…</translation>
+        </message>
+        <message>
+            <source>&amp;Next photo</source>
+            <translation>下一张照片(&amp;N)</translation>
+        </message>
+        <message>
+            <source>&amp;Next suggestion</source>
+            <translation>下一条建议(&amp;N)</translation>
+        </message>
+        <message>
+            <source>&amp;No flag</source>
+            <translation>无标记(&amp;N)</translation>
+        </message>
+        <message>
+            <source>&amp;Open</source>
+            <translation>打开(&amp;O)</translation>
+        </message>
+        <message>
+            <source>&amp;Pause reading photos</source>
+            <translation>暂停读取照片(&amp;P)</translation>
+        </message>
+        <message>
+            <source>&amp;Photo</source>
+            <translation>照片(&amp;P)</translation>
+        </message>
+        <message>
+            <source>&amp;Pick as a favourite</source>
+            <translation>选为收藏(&amp;P)</translation>
+        </message>
+        <message>
+            <source>&amp;Previous photo</source>
+            <translation>上一张照片(&amp;P)</translation>
+        </message>
+        <message>
+            <source>&amp;Previous suggestion</source>
+            <translation>上一条建议(&amp;P)</translation>
+        </message>
+        <message>
+            <source>&amp;Quick preview</source>
+            <translation>快速预览(&amp;Q)</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>退出(&amp;Q)</translation>
+        </message>
+        <message>
+            <source>&amp;Rating</source>
+            <translation>评分(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>重做(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Reject</source>
+            <translation>拒绝(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Review</source>
+            <translation>审阅(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Save this search as an album…</source>
+            <translation>将此搜索存为相册(&amp;S)…</translation>
+        </message>
+        <message>
+            <source>&amp;Skip</source>
+            <translation>跳过(&amp;S)</translation>
+        </message>
+        <message>
+            <source>&amp;Smaller</source>
+            <translation>缩小(&amp;S)</translation>
+        </message>
+        <message>
+            <source>&amp;Tag…</source>
+            <translation>标签(&amp;T)…</translation>
+        </message>
+        <message>
+            <source>&amp;Take back the last answer</source>
+            <translation>撤回上一个回答(&amp;T)</translation>
+        </message>
+        <message>
+            <source>&amp;Take the last sidecars back…</source>
+            <translation>撤回上次的附属文件(&amp;T)…</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>撤销(&amp;U)</translation>
+        </message>
+        <message>
+            <source>&amp;Usual size, or fit</source>
+            <translation>常用大小或适合窗口(&amp;U)</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>视图(&amp;V)</translation>
+        </message>
+        <message>
+            <source>&amp;Weaker matches</source>
+            <translation>较弱的匹配(&amp;W)</translation>
+        </message>
+        <message>
+            <source>&amp;Write sidecars (XMP)…</source>
+            <translation>写入附属文件 (XMP)(&amp;W)…</translation>
+        </message>
+        <message>
+            <source>Act&amp;ivity</source>
+            <translation>活动(&amp;I)</translation>
+        </message>
+        <message>
+            <source>Cop&amp;y the files</source>
+            <translation>复制文件(&amp;Y)</translation>
+        </message>
+        <message>
+            <source>E&amp;xchange</source>
+            <translation>交换(&amp;X)</translation>
+        </message>
+        <message>
+            <source>Facts &amp;over the photo</source>
+            <translation>在照片上显示信息(&amp;O)</translation>
+        </message>
+        <message>
+            <source>Fil&amp;mstrip</source>
+            <translation>胶片条(&amp;M)</translation>
+        </message>
+        <message>
+            <source>Find &amp;similar</source>
+            <translation>查找相似照片(&amp;S)</translation>
+        </message>
+        <message>
+            <source>Fit or actual si&amp;ze</source>
+            <translation>适合窗口或实际大小(&amp;Z)</translation>
+        </message>
+        <message>
+            <source>Histo&amp;gram</source>
+            <translation>直方图(&amp;G)</translation>
+        </message>
+        <message>
+            <source>Import &amp;keywords…</source>
+            <translation>导入关键字(&amp;K)…</translation>
+        </message>
+        <message>
+            <source>Less like these</source>
+            <translation>减少此类</translation>
+        </message>
+        <message>
+            <source>Light or dar&amp;k</source>
+            <translation>浅色或深色(&amp;K)</translation>
+        </message>
+        <message>
+            <source>More like these</source>
+            <translation>更多此类</translation>
+        </message>
+        <message>
+            <source>No rating</source>
+            <translation>无评分</translation>
+        </message>
+        <message>
+            <source>Open with its pro&amp;gram</source>
+            <translation>用默认程序打开(&amp;G)</translation>
+        </message>
+        <message>
+            <source>P&amp;roblems</source>
+            <translation>问题(&amp;R)</translation>
+        </message>
+        <message>
+            <source>Personali&amp;ze</source>
+            <translation>个性化(&amp;Z)</translation>
+        </message>
+        <message>
+            <source>Places on a &amp;map</source>
+            <translation>地图上的地点(&amp;M)</translation>
+        </message>
+        <message>
+            <source>Pr&amp;eferences…</source>
+            <translation>首选项(&amp;E)…</translation>
+        </message>
+        <message>
+            <source>Put into an &amp;album…</source>
+            <translation>放入相册(&amp;A)…</translation>
+        </message>
+        <message>
+            <source>R&amp;otate</source>
+            <translation>旋转(&amp;O)</translation>
+        </message>
+        <message>
+            <source>Re&amp;view suggestions</source>
+            <translation>审阅建议(&amp;V)</translation>
+        </message>
+        <message>
+            <source>Rotate &amp;left</source>
+            <translation>向左旋转(&amp;L)</translation>
+        </message>
+        <message>
+            <source>Rotate &amp;right</source>
+            <translation>向右旋转(&amp;R)</translation>
+        </message>
+        <message>
+            <source>S&amp;idebar</source>
+            <translation>边栏(&amp;I)</translation>
+        </message>
+        <message>
+            <source>S&amp;uggest tags…</source>
+            <translation>建议标签(&amp;U)…</translation>
+        </message>
+        <message>
+            <source>Search with it</source>
+            <translation>以此搜索</translation>
+        </message>
+        <message>
+            <source>Select &amp;all</source>
+            <translation>全选(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Select &amp;none</source>
+            <translation>取消选择(&amp;N)</translation>
+        </message>
+        <message>
+            <source>Show in its fol&amp;der</source>
+            <translation>在文件夹中显示(&amp;D)</translation>
+        </message>
+        <message>
+            <source>Slid&amp;eshow</source>
+            <translation>幻灯片(&amp;E)</translation>
+        </message>
+        <message>
+            <source>Take out of the &amp;library</source>
+            <translation>从图库中移除(&amp;L)</translation>
+        </message>
+        <message>
+            <source>The s&amp;uggested tag fits</source>
+            <translation>建议的标签合适(&amp;U)</translation>
+        </message>
+        <message>
+            <source>The suggested tag does &amp;not fit</source>
+            <translation>建议的标签不合适(&amp;N)</translation>
+        </message>
+        <message>
+            <source>Unfold what looks alike</source>
+            <translation>展开相似的照片</translation>
+        </message>
+        <message>
+            <source>★</source>
+            <translation>★</translation>
+        </message>
+        <message>
+            <source>★★</source>
+            <translation>★★</translation>
+        </message>
+        <message>
+            <source>★★★</source>
+            <translation>★★★</translation>
+        </message>
+        <message>
+            <source>★★★★</source>
+            <translation>★★★★</translation>
+        </message>
+        <message>
+            <source>★★★★★</source>
+            <translation>★★★★★</translation>
+        </message>
+    </context>
+    <context>
+        <name>Activity</name>
+        <message>
+            <source>Looking for photos</source>
+            <translation>正在查找照片</translation>
+        </message>
+        <message>
+            <source>Making photos searchable</source>
+            <translation>正在使照片可搜索</translation>
+        </message>
+        <message>
+            <source>Start it again</source>
+            <translation>重新启动</translation>
+        </message>
+        <message>
+            <source>The search engine keeps stopping.</source>
+            <translation>搜索引擎反复停止。</translation>
+        </message>
+        <message>
+            <source>The search engine stopped and is being started again. You can go on browsing and tagging.</source>
+            <translation>搜索引擎已停止，正在重新启动。您可以继续浏览和添加标签。</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message>
+            <source>{} You can go on browsing and tagging; searching by words has to wait.</source>
+            <translation>{} 您可以继续浏览和添加标签；文字搜索需要等待。</translation>
+        </message>
+        <message>
+            <source>{} cannot be seen now. Its photos are kept and come back with it.</source>
+            <translation>现在无法访问 {}。其中的照片会保留，并在恢复后重新出现。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ActivityCentre</name>
+        <message>
+            <source>Nothing new</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search engine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The computer runs on its battery: reading photos rests until it is plugged in. The preferences can change that.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The search engine stopped.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{what} took {time}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} moved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} new</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} suggestions</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ActivityPage</name>
+        <message>
+            <source>Activity</source>
+            <translation>活动</translation>
+        </message>
+        <message>
+            <source>Lately</source>
+            <translation>最近</translation>
+        </message>
+        <message>
+            <source>Nothing is going on. Everything has been read.</source>
+            <translation>当前没有任务。所有照片均已读取。</translation>
+        </message>
+        <message>
+            <source>Work in the background</source>
+            <translation>后台任务</translation>
+        </message>
+        <message>
+            <source>{what}, in {time}</source>
+            <translation>{what}，用时 {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AppearanceSection</name>
+        <message>
+            <source>Accent</source>
+            <translation>强调色</translation>
+        </message>
+        <message>
+            <source>Animate menus, tips and messages</source>
+            <translation>为菜单、提示和消息显示动画</translation>
+        </message>
+        <message>
+            <source>Another language is spoken after the next start.</source>
+            <translation>更改语言将在下次启动后生效。</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>外观</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>蓝色</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>颜色</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>Green</source>
+            <translation>绿色</translation>
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation>灰色</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <source>Orange</source>
+            <translation>橙色</translation>
+        </message>
+        <message>
+            <source>Pink</source>
+            <translation>粉色</translation>
+        </message>
+        <message>
+            <source>Purple</source>
+            <translation>紫色</translation>
+        </message>
+        <message>
+            <source>Size of the photos</source>
+            <translation>照片大小</translation>
+        </message>
+    </context>
+    <context>
+        <name>ArrangementButton</name>
+        <message>
+            <source>Date added</source>
+            <translation>添加日期</translation>
+        </message>
+        <message>
+            <source>Date taken</source>
+            <translation>拍摄日期</translation>
+        </message>
+        <message>
+            <source>File size</source>
+            <translation>文件大小</translation>
+        </message>
+        <message>
+            <source>Headings by folder</source>
+            <translation>按文件夹显示标题</translation>
+        </message>
+        <message>
+            <source>Headings by the order</source>
+            <translation>按排序显示标题</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>No headings</source>
+            <translation>无标题</translation>
+        </message>
+        <message>
+            <source>Order of the photos</source>
+            <translation>照片排序</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>评分</translation>
+        </message>
+        <message>
+            <source>The other way round</source>
+            <translation>倒序</translation>
+        </message>
+    </context>
+    <context>
+        <name>AutoTag</name>
+        <message>
+            <source>None of these photos has been read yet; suggest tags for them later.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Review them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Suggest tags…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The album “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The engine is not running; suggest tags again when it is back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The folder “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The selected photos</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The tag “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} tags were suggested for {photos}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{photos} have not been read yet and are left out.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BackgroundSection</name>
+        <message>
+            <source>Background work</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ctrl+P pauses by hand; what is running is listed under Activity.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rest while the computer runs on its battery</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Searching and scrolling always come first; the work waits for them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tell when a long piece of work has ended</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Banner</name>
+        <message>
+            <source>Close this message</source>
+            <translation>关闭此消息</translation>
+        </message>
+        <message>
+            <source>What to do about it</source>
+            <translation>如何处理</translation>
+        </message>
+    </context>
+    <context>
+        <name>BatchGrid</name>
+        <message>
+            <source>Photos that the tag is suggested for</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BatchModel</name>
+        <message>
+            <source>does not fit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>fits</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BeforeAfter</name>
+        <message>
+            <source>Before and after: </source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BugDialog</name>
+        <message>
+            <source>&amp;Copy report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Something went wrong</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The report below helps to find the cause: it names no photos unless their names stand in its text, and goes nowhere unless you send it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your photos and your library are safe.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your photos and your library are safe. You can go on working; if it happens again, start photoclip anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>photoclip ended unexpectedly last time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>photoclip made a mistake</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ChipButton</name>
+        <message>
+            <source>Edit</source>
+            <translation>编辑</translation>
+        </message>
+        <message>
+            <source>Edit {text}</source>
+            <translation>编辑 {text}</translation>
+        </message>
+        <message>
+            <source>Take out</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Take {text} out of the search</source>
+            <translation>从搜索中移除 {text}</translation>
+        </message>
+        <message>
+            <source>Turn round</source>
+            <translation>反转</translation>
+        </message>
+        <message>
+            <source>{text}
+Click to edit, Delete to take out, - to turn round</source>
+            <translation>{text}
+单击编辑，Delete 移除，- 反转</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComparePage</name>
+        <message>
+            <source>Back to the photos</source>
+            <translation>返回照片</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photo {}</source>
+            <translation>照片 {}</translation>
+        </message>
+        <message>
+            <source>Zoom and drag one photo: the others follow.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Decisions</name>
+        <message>
+            <source>Restore the files from the trash, then look for new photos (F5).</source>
+            <translation>请从回收站恢复文件，然后查找新照片 (F5)。</translation>
+        </message>
+        <message>
+            <source>The files stay where they are.</source>
+            <translation>文件保留在原处。</translation>
+        </message>
+        <message>
+            <source>The same is true for {} more.</source>
+            <translation>另有 {} 个文件也是如此。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Dragging</name>
+        <message>
+            <source>New album</source>
+            <translation>新相册</translation>
+        </message>
+        <message>
+            <source>The name of a new album for {}:</source>
+            <translation>为 {} 新建相册的名称：</translation>
+        </message>
+    </context>
+    <context>
+        <name>DuplicateFinder</name>
+        <message>
+            <source>Identical copies take {}</source>
+            <translation>完全相同的副本占用 {}</translation>
+        </message>
+        <message>
+            <source>Something went wrong while comparing.</source>
+            <translation>比较时出错。</translation>
+        </message>
+        <message>
+            <source>The photos could not be compared</source>
+            <translation>无法比较照片</translation>
+        </message>
+        <message>
+            <source>The search engine is not running now. Try again in a moment.</source>
+            <translation>搜索引擎当前未运行。请稍后重试。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Duplicates</name>
+        <message>
+            <source>Folder</source>
+            <translation>文件夹</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>格式</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Pixels</source>
+            <translation>像素</translation>
+        </message>
+        <message>
+            <source>Sharpness</source>
+            <translation>清晰度</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>Taken</source>
+            <translation>拍摄时间</translation>
+        </message>
+        <message>
+            <source>Yours</source>
+            <translation>您的标注</translation>
+        </message>
+        <message>
+            <source>added first</source>
+            <translation>最先添加</translation>
+        </message>
+        <message>
+            <source>alike</source>
+            <translation>相同</translation>
+        </message>
+        <message>
+            <source>best rated</source>
+            <translation>评分最高</translation>
+        </message>
+        <message>
+            <source>favourite</source>
+            <translation>收藏</translation>
+        </message>
+        <message>
+            <source>largest file</source>
+            <translation>文件最大</translation>
+        </message>
+        <message>
+            <source>less sharp</source>
+            <translation>较不清晰</translation>
+        </message>
+        <message>
+            <source>most pixels</source>
+            <translation>像素最多</translation>
+        </message>
+        <message>
+            <source>nearly as sharp</source>
+            <translation>几乎同样清晰</translation>
+        </message>
+        <message>
+            <source>sharpest</source>
+            <translation>最清晰</translation>
+        </message>
+    </context>
+    <context>
+        <name>DuplicatesPage</name>
+        <message>
+            <source>Compare the photos again</source>
+            <translation>重新比较照片</translation>
+        </message>
+        <message>
+            <source>Comparing your photos…</source>
+            <translation>正在比较您的照片…</translation>
+        </message>
+        <message>
+            <source>Different photos of one moment, such as bursts.</source>
+            <translation>同一时刻的不同照片，例如连拍。</translation>
+        </message>
+        <message>
+            <source>Duplicates</source>
+            <translation>重复照片</translation>
+        </message>
+        <message>
+            <source>Groups after</source>
+            <translation>后面的组</translation>
+        </message>
+        <message>
+            <source>Groups before</source>
+            <translation>前面的组</translation>
+        </message>
+        <message>
+            <source>Groups of duplicates</source>
+            <translation>重复照片组</translation>
+        </message>
+        <message>
+            <source>Identical files</source>
+            <translation>完全相同的文件</translation>
+        </message>
+        <message>
+            <source>No photo is here twice, byte by byte.</source>
+            <translation>没有逐字节相同的照片。</translation>
+        </message>
+        <message>
+            <source>No photos look like shots of one moment.</source>
+            <translation>没有看似同一时刻拍摄的照片。</translation>
+        </message>
+        <message>
+            <source>No picture is here in several versions.</source>
+            <translation>没有存在多个版本的图片。</translation>
+        </message>
+        <message>
+            <source>Nothing here</source>
+            <translation>这里没有内容</translation>
+        </message>
+        <message>
+            <source>One picture, saved again, resized or converted.</source>
+            <translation>同一图片，经重新保存、缩放或转换。</translation>
+        </message>
+        <message>
+            <source>Similar shots</source>
+            <translation>相似的照片</translation>
+        </message>
+        <message>
+            <source>The same picture</source>
+            <translation>同一图片</translation>
+        </message>
+        <message>
+            <source>The very same bytes, several times.</source>
+            <translation>字节完全相同的多个文件。</translation>
+        </message>
+        <message>
+            <source>This takes some seconds, more for very many photos.</source>
+            <translation>这需要几秒钟，照片很多时会更久。</translation>
+        </message>
+        <message>
+            <source>{first} to {last} of {all}</source>
+            <translation>第 {first} 至 {last} 组，共 {all} 组</translation>
+        </message>
+    </context>
+    <context>
+        <name>EncoderSection</name>
+        <message>
+            <source>Another device is used after the next start. The precision is chosen by measuring what the device does fastest.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Apple graphics (MPS)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Device</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Encoder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>NVIDIA graphics card (CUDA)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Precision</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Processor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The encoder turns photos and words into something that can be compared.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The fastest there is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not known before the first photo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} numbers for each photo</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Examples</name>
+        <message>
+            <source>Search for “{tag}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What moved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no longer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>now among the first</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Exchange</name>
+        <message>
+            <source>CANNOT BE WRITTEN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decisions of photoclip (*.json)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every sidecar says already what you decided.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export what you decided</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>File</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From {files} photos: {verdicts} verdicts with {tags} new tags, {ratings} ratings and {captions} captions. What you answered yourself stays. It can be undone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import decisions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import keywords</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import what was decided</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking which sidecars say something else than you decided.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>NOT IN THIS LIBRARY</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>NOT READ</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>照片</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>照片</translation>
+        </message>
+        <message>
+            <source>Putting the sidecars back as they were.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading what your photos and their sidecars say. No file is changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading {path}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SIDECARS</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>TAGS</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>标签</translation>
+        </message>
+        <message>
+            <source>Take it back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take sidecars back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The keywords were taken. Personalize can learn from them now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no export to take back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is nothing in the files that is not known already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write sidecars</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Writing sidecars.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>new</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} sidecars are as they were before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} sidecars were written.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} sidecars would be written: {made} new, {changed} with everything else in them kept. The photos themselves are never touched. It can be taken back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} verdicts were written to {path}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{verdicts} verdicts and {tags} tags were taken. It can be undone.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ExchangeDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How far it is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing to do</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Fact</name>
+        <message>
+            <source>1 photo</source>
+            <translation>1 张照片</translation>
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation>相机</translation>
+        </message>
+        <message>
+            <source>Exposure</source>
+            <translation>曝光</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>文件夹</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>格式</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>时长</translation>
+        </message>
+        <message>
+            <source>Lens</source>
+            <translation>镜头</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>地点</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>Taken</source>
+            <translation>拍摄时间</translation>
+        </message>
+        <message>
+            <source>a short video inside the picture's file</source>
+            <translation>图片文件内的短视频</translation>
+        </message>
+        <message numerus="yes">
+            <source>{} photos</source>
+            <translation>
+                <numerusform>{} 张照片</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FactGroups</name>
+        <message>
+            <source>Photos near {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show the photos taken within a kilometre</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FactsOverlay</name>
+        <message>
+            <source>Facts about the photo</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Filmstrip</name>
+        <message>
+            <source>Filmstrip</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FoldersSection</name>
+        <message>
+            <source>Add a folder…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>文件夹</translation>
+        </message>
+        <message>
+            <source>Folders of this library</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left out, one pattern on each line as in a .gitignore; it counts from each folder above:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look through the folders now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photos are read where they lie; photoclip never changes or moves them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take out of the library</source>
+            <translation>从图库中移除</translation>
+        </message>
+        <message>
+            <source>cannot be seen now</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ForecastView</name>
+        <message>
+            <source>A tag: beach, birthday, dog …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A word to look at beforehand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How sure the machine has to be</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Just in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Just not</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking at the photos…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photos just above the border</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photos just below the border</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type a word to see what it would be suggested for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{tag}” would be suggested for {photos} that you have not answered.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Frame</name>
+        <message>
+            <source> Add a folder…</source>
+            <translation> 添加文件夹…</translation>
+        </message>
+        <message>
+            <source>Add a folder</source>
+            <translation>添加文件夹</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>详细信息</translation>
+        </message>
+        <message>
+            <source>Sidebar</source>
+            <translation>边栏</translation>
+        </message>
+        <message>
+            <source>Size of the photos</source>
+            <translation>照片大小</translation>
+        </message>
+    </context>
+    <context>
+        <name>GridPage</name>
+        <message>
+            <source>Looking for photos…</source>
+            <translation>正在查找照片…</translation>
+        </message>
+        <message>
+            <source>No photos</source>
+            <translation>没有照片</translation>
+        </message>
+        <message>
+            <source>They appear here as soon as they are found.</source>
+            <translation>找到后会立即显示在这里。</translation>
+        </message>
+    </context>
+    <context>
+        <name>GroupCard</name>
+        <message>
+            <source>Check all but the suggested one</source>
+            <translation>勾选除建议外的所有照片</translation>
+        </message>
+        <message>
+            <source>Does not stay</source>
+            <translation>不保留</translation>
+        </message>
+        <message>
+            <source>Move to the trash…</source>
+            <translation>移到回收站…</translation>
+        </message>
+        <message>
+            <source>Never show these photos as duplicates again</source>
+            <translation>不再将这些照片显示为重复</translation>
+        </message>
+        <message>
+            <source>Not duplicates</source>
+            <translation>不是重复</translation>
+        </message>
+        <message>
+            <source>Suggested to keep: {}</source>
+            <translation>建议保留：{}</translation>
+        </message>
+        <message>
+            <source>Take out of the library</source>
+            <translation>从图库中移除</translation>
+        </message>
+        <message>
+            <source>The photo that stays gets their tags, albums, ratings and captions</source>
+            <translation>保留的照片将获得它们的标签、相册、评分和说明</translation>
+        </message>
+        <message>
+            <source>The same for all: {}</source>
+            <translation>全部相同：{}</translation>
+        </message>
+        <message>
+            <source>Their files stay; the photo that stays gets their tags and albums</source>
+            <translation>文件保留；保留的照片将获得它们的标签和相册</translation>
+        </message>
+        <message>
+            <source>{} does not stay</source>
+            <translation>{} 不保留</translation>
+        </message>
+    </context>
+    <context>
+        <name>Histogram</name>
+        <message>
+            <source>Histogram</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Inspector</name>
+        <message>
+            <source> Find similar</source>
+            <translation> 查找相似照片</translation>
+        </message>
+        <message>
+            <source>Add a caption</source>
+            <translation>添加说明</translation>
+        </message>
+        <message>
+            <source>Add to an album</source>
+            <translation>添加到相册</translation>
+        </message>
+        <message>
+            <source>Albums</source>
+            <translation>相册</translation>
+        </message>
+        <message>
+            <source>Caption</source>
+            <translation>说明</translation>
+        </message>
+        <message>
+            <source>Find similar photos</source>
+            <translation>查找相似照片</translation>
+        </message>
+        <message>
+            <source>No photo selected</source>
+            <translation>未选择照片</translation>
+        </message>
+        <message>
+            <source>Several captions; a new one replaces them</source>
+            <translation>有多个说明；新的说明会替换它们</translation>
+        </message>
+        <message>
+            <source>Show the album {}</source>
+            <translation>显示相册 {}</translation>
+        </message>
+        <message>
+            <source>Similar</source>
+            <translation>相似</translation>
+        </message>
+        <message>
+            <source>Take out of the album {}</source>
+            <translation>从相册 {} 中移除</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysDialog</name>
+        <message>
+            <source>Add to the selection</source>
+            <translation>添加到选择</translation>
+        </message>
+        <message>
+            <source>Arrows, Home, End, Page Up, Page Down</source>
+            <translation>方向键、Home、End、Page Up、Page Down</translation>
+        </message>
+        <message>
+            <source>Ctrl + click, or drag a frame</source>
+            <translation>Ctrl + 单击，或拖出选框</translation>
+        </message>
+        <message>
+            <source>Ctrl + wheel</source>
+            <translation>Ctrl + 滚轮</translation>
+        </message>
+        <message>
+            <source>Extend the selection</source>
+            <translation>扩展选择</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>快捷键</translation>
+        </message>
+        <message>
+            <source>Larger, smaller</source>
+            <translation>放大、缩小</translation>
+        </message>
+        <message>
+            <source>List of keys</source>
+            <translation>快捷键列表</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>移动</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>照片</translation>
+        </message>
+        <message>
+            <source>Rate {}</source>
+            <translation>评为 {}</translation>
+        </message>
+        <message>
+            <source>Shift + move or click</source>
+            <translation>Shift + 移动或单击</translation>
+        </message>
+        <message>
+            <source>Wheel, double click</source>
+            <translation>滚轮、双击</translation>
+        </message>
+        <message>
+            <source>Zoom in the single photo</source>
+            <translation>缩放单张照片</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysSection</name>
+        <message>
+            <source>Action</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Actions and their keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All as usual</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose an action, click into the field and press its new key.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>快捷键</translation>
+        </message>
+        <message>
+            <source>New key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use this key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Usual key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{key} belongs to {names} now, and would be taken from there.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>LessonTable</name>
+        <message>
+            <source>Does not fit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>缺失</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What it will learn from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} more</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>LibraryView</name>
+        <message>
+            <source>Cut photos to squares</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show whole photos</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Listing</name>
+        <message>
+            <source>Best matches</source>
+            <translation>最佳匹配</translation>
+        </message>
+        <message>
+            <source>Hide weaker matches</source>
+            <translation>隐藏较弱的匹配</translation>
+        </message>
+        <message>
+            <source>Less likely matches</source>
+            <translation>可能性较低的匹配</translation>
+        </message>
+        <message>
+            <source>Most similar first</source>
+            <translation>最相似的在前</translation>
+        </message>
+        <message>
+            <source>Not rated</source>
+            <translation>未评分</translation>
+        </message>
+        <message>
+            <source>Not to be seen now</source>
+            <translation>当前不可见</translation>
+        </message>
+        <message>
+            <source>Possible matches</source>
+            <translation>可能的匹配</translation>
+        </message>
+        <message>
+            <source>Show weaker matches</source>
+            <translation>显示较弱的匹配</translation>
+        </message>
+        <message>
+            <source>Some time ago</source>
+            <translation>较早以前</translation>
+        </message>
+    </context>
+    <context>
+        <name>LossCurve</name>
+        <message>
+            <source>Loss, from {first} to {last}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Loss, nothing yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Loss, step by step</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Add a folder of photos</source>
+            <translation>添加照片文件夹</translation>
+        </message>
+        <message>
+            <source>{}, {} selected</source>
+            <translation>{}，已选择 {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>MapView</name>
+        <message>
+            <source>Map of {}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MarkRow</name>
+        <message>
+            <source>Favourite</source>
+            <translation>收藏</translation>
+        </message>
+        <message>
+            <source>Rate {}</source>
+            <translation>评为 {}</translation>
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation>拒绝</translation>
+        </message>
+        <message>
+            <source>Rejected no more</source>
+            <translation>不再拒绝</translation>
+        </message>
+        <message>
+            <source>Their ratings or flags differ</source>
+            <translation>评分或标记不一致</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfferPopup</name>
+        <message>
+            <source>-word: less like this    "two words": one phrase    Tab: complete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Completions</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Pane</name>
+        <message>
+            <source>Compare without this photo</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Personal</name>
+        <message>
+            <source>Another encoder is in use now. It can learn your words anew in seconds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personalize</source>
+            <translation>个性化</translation>
+        </message>
+        <message>
+            <source>Show the report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Since the last personalizing you rejected clearly more suggestions than before, so {now}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use it all the same</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>searches are as they were before personalizing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the version before is in use again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} new answers: photoclip can learn your words from them now.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PersonalPage</name>
+        <message>
+            <source> and from {count} captions of yours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>; {count} answers are new since it last did</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another encoder is in use since you last personalized. What was learnt for the other one stays with it; for this one it has to be learnt anew, in seconds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It will learn from {answers} answers about {tags} tags</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Learns on this machine, in seconds. It is kept only if photos held out from learning are found better, and you can go back at once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not enough yet: {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personalize</source>
+            <translation>个性化</translation>
+        </message>
+        <message>
+            <source>Personalize again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personalize now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personalized {when}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The engine is not running; learning has to wait until it is back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use none of them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>VERSIONS</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You can go on working. Whatever was in use stays in use until the end.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>photoclip can learn your own words: the name of a dog, a house, a kind of photo. Select some photos, press Ctrl+T and type the word; four photos of a word are enough to begin with, ten are better. Or take over the keywords that your photos have already: File, Import keywords.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} more for “{tag}”</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PhotoCanvas</name>
+        <message>
+            <source>Photo</source>
+            <translation>照片</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoCommands</name>
+        <message>
+            <source>Put into an album</source>
+            <translation>放入相册</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoGrid</name>
+        <message>
+            <source>Photos</source>
+            <translation>照片</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoModel</name>
+        <message>
+            <source>Found by {reasons}</source>
+            <translation>匹配依据：{reasons}</translation>
+        </message>
+        <message>
+            <source>{count} photos that look alike</source>
+            <translation>{count} 张看起来相似的照片</translation>
+        </message>
+    </context>
+    <context>
+        <name>Picture</name>
+        <message>
+            <source>Double click: open with its program</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PieceCard</name>
+        <message>
+            <source>Go on</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>暂停</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>已暂停</translation>
+        </message>
+        <message>
+            <source>Running</source>
+            <translation>运行中</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>for {}</source>
+            <translation>已 {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Place</name>
+        <message>
+            <source>Activity</source>
+            <translation>活动</translation>
+        </message>
+        <message>
+            <source>Albums</source>
+            <translation>相册</translation>
+        </message>
+        <message>
+            <source>All photos</source>
+            <translation>所有照片</translation>
+        </message>
+        <message>
+            <source>Duplicates</source>
+            <translation>重复照片</translation>
+        </message>
+        <message>
+            <source>Favourites</source>
+            <translation>收藏</translation>
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>文件夹</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>缺失</translation>
+        </message>
+        <message>
+            <source>Needs attention</source>
+            <translation>需要注意</translation>
+        </message>
+        <message>
+            <source>Personalize</source>
+            <translation>个性化</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation>地点</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>问题</translation>
+        </message>
+        <message>
+            <source>Recently added</source>
+            <translation>最近添加</translation>
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>已拒绝</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>审阅</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>标签</translation>
+        </message>
+        <message>
+            <source>Tools</source>
+            <translation>工具</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlacesPage</name>
+        <message>
+            <source>All photos</source>
+            <translation>所有照片</translation>
+        </message>
+        <message>
+            <source>Countries and towns</source>
+            <translation>国家和城镇</translation>
+        </message>
+        <message>
+            <source>Farther</source>
+            <translation>缩小</translation>
+        </message>
+        <message>
+            <source>Nearer</source>
+            <translation>放大</translation>
+        </message>
+        <message>
+            <source>No photo says where it was taken</source>
+            <translation>没有照片记录拍摄地点</translation>
+        </message>
+        <message>
+            <source>Phones and some cameras write the position into their photos. Such photos appear here on a map that needs no connection.</source>
+            <translation>手机和部分相机会在照片中写入位置。这些照片会显示在这张无需联网的地图上。</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation>地点</translation>
+        </message>
+        <message>
+            <source>Unknown</source>
+            <translation>未知</translation>
+        </message>
+        <message>
+            <source>{} with a position</source>
+            <translation>{} 有位置信息</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreferencesDialog</name>
+        <message>
+            <source>Preferences</source>
+            <translation>首选项</translation>
+        </message>
+        <message>
+            <source>Sections</source>
+            <translation>分类</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemsPage</name>
+        <message>
+            <source> Try again</source>
+            <translation> 重试</translation>
+        </message>
+        <message>
+            <source>Every file could be read.</source>
+            <translation>所有文件均可读取。</translation>
+        </message>
+        <message>
+            <source>Files that could not be read</source>
+            <translation>无法读取的文件</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>问题</translation>
+        </message>
+        <message>
+            <source>These files could not be read, so they cannot be shown or found. They were not changed. Double click shows one in its folder.</source>
+            <translation>这些文件无法读取，因此无法显示或查找。它们没有被更改。双击可在文件夹中显示。</translation>
+        </message>
+        <message>
+            <source>Try to read these files again</source>
+            <translation>重新尝试读取这些文件</translation>
+        </message>
+    </context>
+    <context>
+        <name>Progress</name>
+        <message>
+            <source>about {} left</source>
+            <translation>约剩 {}</translation>
+        </message>
+        <message>
+            <source>{} of {}</source>
+            <translation>{} / {}</translation>
+        </message>
+        <message>
+            <source>{} per second</source>
+            <translation>每秒 {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProgressStrip</name>
+        <message>
+            <source>Go on reading photos</source>
+            <translation>继续读取照片</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>暂停</translation>
+        </message>
+        <message>
+            <source>Pause reading photos</source>
+            <translation>暂停读取照片</translation>
+        </message>
+        <message>
+            <source>Paused. {}</source>
+            <translation>已暂停。{}</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>进度</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportView</name>
+        <message>
+            <source>Better</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Better, and in use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How well photos held out from learning are found, before ○, after ●; 1 is perfect</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It cannot be proven yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep anyway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kept without proof</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not better, so nothing was changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not enough yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On average over the tags: {before} before, {after} after.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Other searches keep {share} of their first photos.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Revert</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} answers, {seconds} seconds.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Results</name>
+        <message>
+            <source>An album that always shows what answers “{text}”. Its name:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep as a tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save this search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search for something first, then save the search.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The tag is confirmed for {more} and rejected for {less}, which teaches the machine. Its name:</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ReviewPage</name>
+        <message>
+            <source>Click away the photos that “{tag}” does not fit, then confirm the rest.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confirm {yes}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confirm {yes}, reject {no}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Full screen (F11)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Many at once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None of these</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None of these fits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One by one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reject {no}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>审阅</translation>
+        </message>
+        <message>
+            <source>Skip these</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The most certain first: click away the wrong ones</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The most uncertain first: each answer teaches most</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} left</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Runs</name>
+        <message>
+            <source>The engine stopped while it was learning; nothing changed.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Scrubber</name>
+        <message>
+            <source>Scroll through time</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SearchBar</name>
+        <message>
+            <source>Describe a photo: dog on a beach, red car -people, tag:family …</source>
+            <translation>描述一张照片：dog on a beach, red car -people, tag:family …</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>搜索</translation>
+        </message>
+        <message>
+            <source>Use what was probably meant</source>
+            <translation>使用可能的本意</translation>
+        </message>
+        <message>
+            <source>Use “{word}”  (Tab)</source>
+            <translation>使用“{word}”  (Tab)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchTools</name>
+        <message>
+            <source>Forget</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep as a tag…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Less like these</source>
+            <translation>减少此类</translation>
+        </message>
+        <message>
+            <source>More like these</source>
+            <translation>更多此类</translation>
+        </message>
+        <message>
+            <source>Order of the results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save as album…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>less like {photos}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>more like {photos}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Sidebar</name>
+        <message>
+            <source>Drop photos here to make an album of them</source>
+            <translation>将照片拖到此处以创建相册</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation>地点</translation>
+        </message>
+    </context>
+    <context>
+        <name>SimilarStrip</name>
+        <message>
+            <source>Similar photos</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SingleView</name>
+        <message>
+            <source>Confirm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Does “{tag}” fit {photo}?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How sure the machine is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation>拒绝</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Space</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back the last answer (Z)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{chance} sure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>· confirmed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>· rejected</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SuggestDialog</name>
+        <message>
+            <source> % sure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a vocabulary file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For which photos</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Further words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How sure, in percent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look beforehand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Such tags are kept apart from yours; a stricter setting takes them back, and so does Undo.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Suggest tags</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tag at once what is nearly certain</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tag at once, without a review, what is at least</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take out</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Take the vocabulary file out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text files (*.txt)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text files with one tag a line can add words of your own field.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The photos are compared with your tags and about a thousand common words. Nothing is tagged: you say yes or no in the review.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vocabulary files</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SuggestionLine</name>
+        <message>
+            <source>“{tag}” does not fit (N)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{tag}” fits (Y)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SuggestionsSection</name>
+        <message>
+            <source>Confirmed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every tag has a threshold of its own: a photo is suggested for it only if the probability is higher. It moves with your answers in the review.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>已拒绝</translation>
+        </message>
+        <message>
+            <source>Suggested</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Suggestions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tags and their thresholds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Threshold</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TagLine</name>
+        <message>
+            <source>Add a tag</source>
+            <translation>添加标签</translation>
+        </message>
+    </context>
+    <context>
+        <name>TagTable</name>
+        <message>
+            <source>After</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before and after, tag by tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>照片</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not tested</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TrashDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Move to the trash</source>
+            <translation>移到回收站</translation>
+        </message>
+        <message>
+            <source>Move {} to the trash?</source>
+            <translation>将 {} 移到回收站？</translation>
+        </message>
+        <message>
+            <source>The files go to the trash of this computer, where you can restore them. Undo brings back tags, albums and ratings, but not the files themselves: restore those from the trash, and they are as they were.</source>
+            <translation>文件会移到此电脑的回收站，您可以在那里恢复它们。撤销会恢复标签、相册和评分，但不会恢复文件本身：从回收站恢复文件后，一切如初。</translation>
+        </message>
+    </context>
+    <context>
+        <name>VersionTable</name>
+        <message>
+            <source>After</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Learnt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not better</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not proven</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Too little</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use the version of {when}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Versions</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ViewCommands</name>
+        <message>
+            <source>Colours: {}</source>
+            <translation>颜色：{}</translation>
+        </message>
+        <message>
+            <source>as the system</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>light</source>
+            <translation>浅色</translation>
+        </message>
+    </context>
+    <context>
+        <name>Viewer</name>
+        <message>
+            <source>Actual size</source>
+            <translation>实际大小</translation>
+        </message>
+        <message>
+            <source>Back to the photos</source>
+            <translation>返回照片</translation>
+        </message>
+        <message>
+            <source>Fit</source>
+            <translation>适合窗口</translation>
+        </message>
+        <message>
+            <source>Loading…</source>
+            <translation>正在加载…</translation>
+        </message>
+        <message>
+            <source>Next photo</source>
+            <translation>下一张照片</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>照片</translation>
+        </message>
+        <message>
+            <source>Photo {}</source>
+            <translation>照片 {}</translation>
+        </message>
+        <message>
+            <source>Previous photo</source>
+            <translation>上一张照片</translation>
+        </message>
+        <message>
+            <source>The original cannot be read now.</source>
+            <translation>当前无法读取原文件。</translation>
+        </message>
+        <message>
+            <source>This photo cannot be shown now: its file cannot be read.</source>
+            <translation>当前无法显示此照片：其文件无法读取。</translation>
+        </message>
+    </context>
+    <context>
+        <name>WelcomePage</name>
+        <message>
+            <source> Choose a folder of photos…</source>
+            <translation> 选择照片文件夹…</translation>
+        </message>
+        <message>
+            <source>Choose a folder of photos</source>
+            <translation>选择照片文件夹</translation>
+        </message>
+        <message>
+            <source>Everything stays on this computer. Your photos are opened only for reading, never moved, never changed.</source>
+            <translation>一切都保留在这台电脑上。您的照片仅以只读方式打开，绝不移动或更改。</translation>
+        </message>
+        <message>
+            <source>Find any photo by describing it</source>
+            <translation>描述照片，即可找到它</translation>
+        </message>
+        <message>
+            <source>Show photoclip where your photos are. It reads them where they lie, then you can search with your own words: a dog on a beach, red car at night, birthday cake.</source>
+            <translation>告诉 photoclip 您的照片在哪里。它会在原处读取照片，之后您就可以用自己的话搜索：a dog on a beach, red car at night, birthday cake。</translation>
+        </message>
+        <message>
+            <source>or drop folders anywhere on this window</source>
+            <translation>或将文件夹拖到此窗口的任意位置</translation>
+        </message>
+    </context>
+    <context>
+        <name>WordList</name>
+        <message>
+            <source>All words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Words that are suggested</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>WorkStrip</name>
+        <message>
+            <source>Progress of suggesting tags</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop suggesting tags</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>_Message</name>
+        <message>
+            <source>All done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every answer makes the next suggestions of that word better.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Let tags be suggested for an album, a folder, a search or all photos. Here you then say yes or no; nothing is tagged before that.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at the skipped ones again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking for suggestions…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing waits for you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Suggest tags</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Suggest tags…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The suggestions cannot be shown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You confirmed {yes} and rejected {no}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} skipped are still open.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>_Running</name>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Cancel learning</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gathering what you answered…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How far learning is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Learning from everything…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking whether it helps words that it never saw…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Making sure that it is not mere chance…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Testing it on photos held out from learning…</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>completion</name>
+        <message>
+            <source>searched before</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+</TS>
