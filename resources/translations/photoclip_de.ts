@@ -216,8 +216,16 @@
             <translation>A&amp;ktivität</translation>
         </message>
         <message>
+            <source>Blur sensitive photos</source>
+            <translation>Heikle Fotos verwischen</translation>
+        </message>
+        <message>
             <source>Cop&amp;y the files</source>
             <translation>Dateien &amp;kopieren</translation>
+        </message>
+        <message>
+            <source>Correct how it is…</source>
+            <translation>Angaben zum Foto berichtigen…</translation>
         </message>
         <message>
             <source>E&amp;xchange</source>
@@ -346,6 +354,10 @@
         <message>
             <source>Unfold what looks alike</source>
             <translation>Gleich Aussehendes aufklappen</translation>
+        </message>
+        <message>
+            <source>Where the words match</source>
+            <translation>Wo die Wörter passen</translation>
         </message>
         <message>
             <source>★</source>
@@ -1462,6 +1474,44 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
     </context>
     <context>
+        <name>HeatMaps</name>
+        <message>
+            <source>Looking where “{words}” is…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search with words first: then their places are shown here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The engine is not running; try again when it is back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where the words match</source>
+            <translation>Wo die Wörter passen</translation>
+        </message>
+        <message>
+            <source>Where the words match (H)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where “{words}” is seen</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>HeatOverlay</name>
+        <message>
+            <source>less</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>more</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Histogram</name>
         <message>
             <source>Histogram</source>
@@ -1719,8 +1769,12 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
     <context>
         <name>MapView</name>
         <message>
+            <source>Map</source>
+            <translation>Karte</translation>
+        </message>
+        <message>
             <source>Map of {}</source>
-            <translation type="unfinished" />
+            <translation>Karte von {}</translation>
         </message>
     </context>
     <context>
@@ -2385,6 +2439,69 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
     </context>
     <context>
+        <name>StatesDialog</name>
+        <message>
+            <source>Automatic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Blurry</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How it is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Receipt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Screenshot</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sensitive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was recognised about {photos}. Your word outweighs the machine's, and stays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not looked at yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{some} of {all}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>…</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>SuggestDialog</name>
         <message>
             <source> % sure</source>
@@ -2560,6 +2677,21 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <message>
             <source>The files go to the trash of this computer, where you can restore them. Undo brings back tags, albums and ratings, but not the files themselves: restore those from the trash, and they are as they were.</source>
             <translation>Die Dateien kommen in den Papierkorb dieses Computers, aus dem Sie sie wiederherstellen können. Rückgängig bringt Schlagwörter, Alben und Bewertungen zurück, nicht aber die Dateien selbst: Stellen Sie diese aus dem Papierkorb wieder her, und alles ist wie zuvor.</translation>
+        </message>
+    </context>
+    <context>
+        <name>VeilCover</name>
+        <message>
+            <source>Show it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show the sensitive photo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This photo may be sensitive.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

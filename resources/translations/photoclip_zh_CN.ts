@@ -216,8 +216,16 @@
             <translation>活动(&amp;I)</translation>
         </message>
         <message>
+            <source>Blur sensitive photos</source>
+            <translation>模糊敏感照片</translation>
+        </message>
+        <message>
             <source>Cop&amp;y the files</source>
             <translation>复制文件(&amp;Y)</translation>
+        </message>
+        <message>
+            <source>Correct how it is…</source>
+            <translation>更正照片状态…</translation>
         </message>
         <message>
             <source>E&amp;xchange</source>
@@ -346,6 +354,10 @@
         <message>
             <source>Unfold what looks alike</source>
             <translation>展开相似的照片</translation>
+        </message>
+        <message>
+            <source>Where the words match</source>
+            <translation>文字匹配之处</translation>
         </message>
         <message>
             <source>★</source>
@@ -1461,6 +1473,44 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
     </context>
     <context>
+        <name>HeatMaps</name>
+        <message>
+            <source>Looking where “{words}” is…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search with words first: then their places are shown here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The engine is not running; try again when it is back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where the words match</source>
+            <translation>文字匹配之处</translation>
+        </message>
+        <message>
+            <source>Where the words match (H)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where “{words}” is seen</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>HeatOverlay</name>
+        <message>
+            <source>less</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>more</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Histogram</name>
         <message>
             <source>Histogram</source>
@@ -1718,8 +1768,12 @@ Click to edit, Delete to take out, - to turn round</source>
     <context>
         <name>MapView</name>
         <message>
+            <source>Map</source>
+            <translation>地图</translation>
+        </message>
+        <message>
             <source>Map of {}</source>
-            <translation type="unfinished" />
+            <translation>{} 的地图</translation>
         </message>
     </context>
     <context>
@@ -2384,6 +2438,69 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
     </context>
     <context>
+        <name>StatesDialog</name>
+        <message>
+            <source>Automatic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Blurry</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How it is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Receipt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Screenshot</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sensitive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was recognised about {photos}. Your word outweighs the machine's, and stays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not looked at yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{some} of {all}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>…</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>SuggestDialog</name>
         <message>
             <source> % sure</source>
@@ -2559,6 +2676,21 @@ Click to edit, Delete to take out, - to turn round</source>
         <message>
             <source>The files go to the trash of this computer, where you can restore them. Undo brings back tags, albums and ratings, but not the files themselves: restore those from the trash, and they are as they were.</source>
             <translation>文件会移到此电脑的回收站，您可以在那里恢复它们。撤销会恢复标签、相册和评分，但不会恢复文件本身：从回收站恢复文件后，一切如初。</translation>
+        </message>
+    </context>
+    <context>
+        <name>VeilCover</name>
+        <message>
+            <source>Show it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show the sensitive photo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This photo may be sensitive.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

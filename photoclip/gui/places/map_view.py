@@ -61,6 +61,7 @@ class MapView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(320, 240)
+        self.setAccessibleName(self.tr("Map"))
         self.clusters: list[Cluster] = []
         self.name_at: Callable[[float, float], str] = lambda _latitude, _longitude: ""
         self._where = Positions(np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
