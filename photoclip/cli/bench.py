@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from photoclip.cli import fewshot, relevance_bench, speed, tagging_bench
+from photoclip.cli import fewshot, relevance_bench, speed, states_bench, tagging_bench
 from photoclip.cli.captions import captions_of
 from photoclip.cli.measured import (
     class_folders,
@@ -41,6 +41,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     speed.register(kinds)
     tagging_bench.register(kinds)
     relevance_bench.register(kinds)
+    states_bench.register(kinds)
 
 
 def run_retrieval(options: argparse.Namespace, session: Session) -> Outcome:

@@ -13,14 +13,16 @@ FEWEST = 12
 """Photos below which they stand for nothing."""
 
 
-def ordinary(encoder: Encoder, recipe: Recipe, space: Space, *, writable: bool) -> Vectors:
-    """The unit vectors (n, d) of the sample photos; half a second the first time, then kept.
+def ordinary(
+    encoder: Encoder, recipe: Recipe, space: Space | None = None, *, writable: bool = False
+) -> Vectors:
+    """The unit vectors (n, d) of the sample photos; half a second, or kept in a space.
 
     Where the samples are missing there are none: (0, d).
     """
     folder = resources() / "sample"
     files = sorted(folder.glob("*.jpg")) if folder.is_dir() else []
-    kept = space.references()
+    kept = {} if space is None else space.references()
     if files and set(kept) == {file.name for file in files}:
         return np.stack([kept[file.name] for file in files])
     pictures = {file.name: read(0, file, recipe, thumbnail=False).pixels for file in files}
@@ -28,6 +30,6 @@ def ordinary(encoder: Encoder, recipe: Recipe, space: Space, *, writable: bool) 
     if len(usable) < FEWEST:
         return np.zeros((0, encoder.spec.dim), np.float32)
     vectors = encoder.encode_images(np.stack(list(usable.values())))
-    if writable:
+    if space is not None and writable:
         space.keep_references(dict(zip(usable, vectors, strict=True)))
     return np.asarray(vectors, np.float32)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from photoclip.tagging.calibration import Calibration, Floats, Null, Verdicts, calibrate, usual
+from photoclip.tagging.calibration import Calibration, Floats, Verdicts, calibrate, usual
+from photoclip.tagging.examples import Surroundings, teach
 from photoclip.tagging.suggestions import AT_LEAST
 from photoclip.vectors.encoder import Vectors
 
@@ -102,15 +103,17 @@ def _trial(images: Vectors, tags: Vectors, truth: Truth, rng: np.random.Generato
     prior = calibrate(null, Verdicts.none(), np.empty(0))
     order = rng.permutation(len(images))
     asked, judged = order[: len(order) // 2], order[len(order) // 2 :]
-    learnt = _answered(null, prior, scores, truth, asked)
+    said = _answers(prior, scores, truth, asked)
+    around = Surroundings.of(images)
+    taught = teach(tags, images, around, said, images[said.photo_ids])
+    learnt = calibrate(usual(images, taught.tags), said, taught.scores)
     seen = scores[judged]
-    return _Trial(seen, learnt.probabilities(seen), prior.probabilities(seen), truth[judged])
+    after = np.asarray(images[judged] @ taught.tags.T, np.float64)
+    return _Trial(seen, learnt.probabilities(after), prior.probabilities(seen), truth[judged])
 
 
-def _answered(
-    null: Null, prior: Calibration, scores: Floats, truth: Truth, asked: NDArray[np.intp]
-) -> Calibration:
-    """The curves after twenty answers for each tag about some of the photos `asked`."""
+def _answers(prior: Calibration, scores: Floats, truth: Truth, asked: NDArray[np.intp]) -> Verdicts:
+    """Twenty answers for each tag about some of the photos `asked`; ids are their places."""
     p = prior.probabilities(scores[asked])
     columns = []
     for tag in range(scores.shape[1]):
@@ -121,5 +124,4 @@ def _answered(
         columns.append(asked[np.concatenate([chosen, doubtful[: ANSWERS - len(chosen)]])])
     places = np.repeat(np.arange(len(columns)), [len(column) for column in columns])
     photos = np.concatenate(columns)
-    verdicts = Verdicts(places, photos.astype(np.int64), truth[photos, places])
-    return calibrate(null, verdicts, scores[photos, places])
+    return Verdicts(places, photos.astype(np.int64), truth[photos, places])
