@@ -207,4 +207,19 @@ MIGRATIONS: tuple[Migration, ...] = (
         """,
         "CREATE TABLE mount (path NOT NULL PRIMARY KEY) WITHOUT ROWID",
     ),
+    # What searches filter by: from these indices alone, without looking up a photo. Cameras and
+    # lenses are also listed, whether or not their photos can be shown.
+    statements(
+        *(
+            f"CREATE INDEX photo_by_{column} ON photo"
+            f" ({column}, problem_code, missing_since, removed_at, rootless) {among}"
+            for column, among in (
+                ("iso", f"WHERE {_SHOWN}"),
+                ("rating", f"WHERE {_SHOWN}"),
+                ("taken_at", f"WHERE {_SHOWN}"),
+                ("camera", ""),
+                ("lens", ""),
+            )
+        ),
+    ),
 )
