@@ -151,7 +151,11 @@ class ReviewPage(QWidget):
     def show_counts(self, waiting: Waiting) -> None:
         """Show how many suggestions of each word there are."""
         self._waiting = waiting
-        self.words.show_counts(waiting, self.queue.tag)
+        tag = self.queue.tag
+        self.words.show_counts(waiting, tag)
+        if self.queue.state is State.READY:
+            total = waiting.total if tag is None else dict(waiting.counts).get(tag, 0)
+            self._note.setText(self.tr("{count} left").format(count=f"{total:,}"))
 
     def use_mode(self, *, many: bool) -> None:
         """One by one, or many at once, which takes one word: the chosen or the first."""

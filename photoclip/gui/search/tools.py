@@ -33,6 +33,7 @@ ORDERS: tuple[tuple[str, Sort | None], ...] = (
     ("Newest first", Sort("date")),
     ("Oldest first", Sort("date", reverse=True)),
     ("A to Z", Sort("name")),
+    ("Z to A", Sort("name", reverse=True)),
 )
 MOST_EXAMPLES = 12
 """So many photos of a feedback go into a saved search: its text has to stay readable."""
