@@ -78,7 +78,7 @@ def _shots(window: MainWindow) -> Iterator[Shot]:
         if place is not None and place.kind in (PlaceKind.PAGE, PlaceKind.PROBLEMS):
             name = place.title.lower().replace(" ", "-")
             yield Shot(name, lambda window, place=place: _page(window, place))
-    for section in range(6):
+    for section in range(7):
         name = f"preferences-{section + 1}"
         yield Shot(name, lambda window, section=section: _preferences(window, section))
     for name in ("shortcuts", "activity", "trash"):

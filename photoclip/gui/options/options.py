@@ -22,6 +22,7 @@ from photoclip.gui.options.dialog import PreferencesDialog
 from photoclip.gui.options.folders import FoldersSection
 from photoclip.gui.options.keys import KeysSection
 from photoclip.gui.options.searching import EncoderSection, SuggestionsSection
+from photoclip.gui.options.sensitive import SensitiveSection
 from photoclip.gui.preferences import Preferences
 from photoclip.library import roots
 
@@ -75,6 +76,7 @@ class Options(QObject):
         self.folders = FoldersSection(preferences)
         self.encoder = EncoderSection(preferences, self.models())
         self.suggestions = SuggestionsSection()
+        self.sensitive = SensitiveSection(self._actions["veil"])
         self.appearance = AppearanceSection(preferences, self._dress, self._grid.zoom_to)
         self.keys = KeysSection(preferences)
         self.background = BackgroundSection(preferences)
@@ -86,6 +88,7 @@ class Options(QObject):
             self.folders,
             self.encoder,
             self.suggestions,
+            self.sensitive,
             self.appearance,
             self.keys,
             self.background,

@@ -118,6 +118,18 @@ def test_the_device_waits_for_the_next_start(full_window: MainWindow, options: O
     assert not full_window.preferences.now.notify
 
 
+def test_the_blur_is_switched_here_and_in_the_menu(
+    full_window: MainWindow, options: Options
+) -> None:
+    blur = options.sensitive.blur
+    assert blur.isChecked()
+    blur.click()
+    assert not full_window.preferences.now.blur_sensitive
+    full_window.actions_["veil"].trigger()
+    assert blur.isChecked()
+    assert full_window.preferences.now.blur_sensitive
+
+
 def test_sections_are_chosen_by_keyboard_and_everything_has_a_name(options: Options) -> None:
     dialog = options.dialog
     assert dialog is not None
