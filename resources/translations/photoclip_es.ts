@@ -1702,6 +1702,33 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
     </context>
     <context>
+        <name>LicenceDialog</name>
+        <message>
+            <source>Address of the licence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Download</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Download {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I accept the licence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its licence is {}. The whole text:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{:,.0f} MB will be fetched from the page below; {:,.0f} MB are free.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Listing</name>
         <message>
             <source>Best matches</source>
@@ -1801,6 +1828,140 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
     </context>
     <context>
+        <name>ModelCard</name>
+        <message>
+            <source>, about {} left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Download…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go on…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It has seen {:,} of {:,} photos{}; until then the other one answers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Knows {:,} of {:,} photos ({:,.1f} MB).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Progress of {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Detener</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>added by you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>answers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>broken</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>built in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>downloaded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>many languages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not downloaded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>removed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>takes over soon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{:,.0f} MB have arrived already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{:,.0f} of {:,.0f} MB{}{}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{:,.1f} MB of them are from earlier weights.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{:,} dimensions</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ModelsPanel</name>
+        <message>
+            <source>Add a folder with a model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a folder with a model…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Asking the engine…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove the embeddings of {}?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove {} from this computer?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{:,.0f} MB are free.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{:,.0f} MB become free. Your tags and what you decided stay.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{:,.1f} MB become free. Photos have to be embedded again before it can be used.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>OfferPopup</name>
         <message>
             <source>-word: less like this    "two words": one phrase    Tab: complete</source>
@@ -1865,6 +2026,10 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Another encoder is in use since you last personalized. What was learnt for the other one stays with it; for this one it has to be learnt anew, in seconds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It will learn from {answers} answers about one tag</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2223,6 +2388,10 @@ Clic para editar, Supr para quitar, - para invertir</translation>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The best of what was tried: {tried}, against {before} before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{count} answers, {seconds} seconds.</source>
             <translation type="unfinished" />
         </message>
@@ -2375,6 +2544,25 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <message>
             <source>more like {photos}</source>
             <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SensitiveSection</name>
+        <message>
+            <source>Blur sensitive photos</source>
+            <translation>Desenfocar fotos sensibles</translation>
+        </message>
+        <message>
+            <source>Photos that not everybody should see are recognised on this computer, and shown blurred. What was recognised wrongly can be corrected for each photo.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Searching for is:sensitive finds all of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sensitive photos</source>
+            <translation>Fotos sensibles</translation>
         </message>
     </context>
     <context>

@@ -1701,6 +1701,33 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
     </context>
     <context>
+        <name>LicenceDialog</name>
+        <message>
+            <source>Address of the licence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Download</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Download {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I accept the licence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its licence is {}. The whole text:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{:,.0f} MB will be fetched from the page below; {:,.0f} MB are free.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Listing</name>
         <message>
             <source>Best matches</source>
@@ -1800,6 +1827,140 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
     </context>
     <context>
+        <name>ModelCard</name>
+        <message>
+            <source>, about {} left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Download…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go on…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It has seen {:,} of {:,} photos{}; until then the other one answers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Knows {:,} of {:,} photos ({:,.1f} MB).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Progress of {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>added by you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>answers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>broken</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>built in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>downloaded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>many languages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not downloaded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>removed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>takes over soon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{:,.0f} MB have arrived already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{:,.0f} of {:,.0f} MB{}{}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{:,.1f} MB of them are from earlier weights.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{:,} dimensions</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ModelsPanel</name>
+        <message>
+            <source>Add a folder with a model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a folder with a model…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Asking the engine…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove the embeddings of {}?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove {} from this computer?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{:,.0f} MB are free.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{:,.0f} MB become free. Your tags and what you decided stay.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{:,.1f} MB become free. Photos have to be embedded again before it can be used.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>OfferPopup</name>
         <message>
             <source>-word: less like this    "two words": one phrase    Tab: complete</source>
@@ -1864,6 +2025,10 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Another encoder is in use since you last personalized. What was learnt for the other one stays with it; for this one it has to be learnt anew, in seconds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It will learn from {answers} answers about one tag</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2222,6 +2387,10 @@ Click to edit, Delete to take out, - to turn round</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The best of what was tried: {tried}, against {before} before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{count} answers, {seconds} seconds.</source>
             <translation type="unfinished" />
         </message>
@@ -2374,6 +2543,25 @@ Click to edit, Delete to take out, - to turn round</source>
         <message>
             <source>more like {photos}</source>
             <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SensitiveSection</name>
+        <message>
+            <source>Blur sensitive photos</source>
+            <translation>模糊敏感照片</translation>
+        </message>
+        <message>
+            <source>Photos that not everybody should see are recognised on this computer, and shown blurred. What was recognised wrongly can be corrected for each photo.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Searching for is:sensitive finds all of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sensitive photos</source>
+            <translation>敏感照片</translation>
         </message>
     </context>
     <context>
