@@ -35,6 +35,7 @@ from photoclip.jobs import Progress
 from photoclip.library import answers, photos, tags
 from photoclip.library.database import Library
 from photoclip.library.names import fold
+from photoclip.library.rows import stamp
 from photoclip.tagging import vocabulary
 from photoclip.tagging.calibration import Floats, Places, Verdicts
 from photoclip.tagging.suggestions import AT_LEAST, ruled_out, suggest, suggest_one
@@ -53,7 +54,9 @@ class Suggester:
     """Suggests tags with one encoder. What it finds is kept; the library is only read.
 
     `begin` makes a list of photos, each `step` deals with some of them. Whatever is asked, the
-    user's latest answers are taken in first: the words they concern are calibrated anew.
+    user's latest answers are taken in first: the words they concern are calibrated anew. Only a
+    page of the review does not wait for that: what was answered is taken out of it at once, and
+    `step` does the rest.
     """
 
     def __init__(
@@ -63,6 +66,9 @@ class Suggester:
         self._judge = Judge(library, index, words)
         self._writable = writable
         self._followed: Judgement | None = None
+        self._moment: tuple[int, int] | None = None
+        self._since = ""
+        self._behind = False
         self._queue: Ids = np.empty(0, np.int64)
         self._done = self._found = 0
         self._started = 0.0
@@ -75,7 +81,7 @@ class Suggester:
     @property
     def busy(self) -> bool:
         """Whether `step` has something to do."""
-        return bool(len(self._queue))
+        return bool(len(self._queue)) or self._behind
 
     def adapt(self, adapter: Adapter | None) -> None:
         """Suggest by what personalizing learnt from now on."""
@@ -119,8 +125,10 @@ class Suggester:
         return Scope(tuple(known.tolist()), len(wanted) - len(known))
 
     def step(self) -> list[Event]:
-        """Suggest tags for the next photos."""
+        """Suggest tags for the next photos; before, take in what was answered."""
         judgement = self._follow()
+        if not len(self._queue):
+            return []
         some, self._queue = self._queue[:SLICE], self._queue[SLICE:]
         ids, images = self._index.vectors(some)
         given = judgement.verdicts
@@ -147,7 +155,7 @@ class Suggester:
 
     def page(self, request: ReviewPage) -> Reviewed:
         """A page of the review; photos that cannot be shown are left out for good."""
-        self._keep_up()
+        self._take_out_answered()
         key = None if request.tag is None else fold(request.tag)
         while True:
             page = self._kept.page(
@@ -205,8 +213,20 @@ class Suggester:
         if self._writable and self._kept.words():
             self._follow()
 
+    def _take_out_answered(self) -> None:
+        """Suggestions that were answered since go at once; what follows from it can wait."""
+        if self._moment is None:
+            self._keep_up()
+        if not self._writable or (moment := answers.moment(self._library)) == self._moment:
+            return
+        for name, ids in answers.since(self._library, self._since).items():
+            self._kept.remove([fold(name)], ids)
+        self._moment, self._behind = moment, True
+
     def _follow(self) -> Judgement:
         """Take in what the user answered since; the present judgement."""
+        self._since, self._moment = stamp(), answers.moment(self._library)
+        self._behind = False
         judgement = self._judge.now()
         if judgement is self._followed or not self._writable:
             return judgement

@@ -82,6 +82,20 @@ def answer(
         return record.changes
 
 
+def since(library: Library, when: str) -> dict[str, list[int]]:
+    """The photos that were answered about from an instant on (as `rows.stamp` has it), by tag."""
+    query = (
+        select(tag.c.name, verdict.c.photo_id)
+        .join(tag, tag.c.id == verdict.c.tag_id)
+        .where(verdict.c.decided_at >= when)
+    )
+    found: dict[str, list[int]] = {}
+    with library.read() as connection:
+        for name, photo_id in connection.execute(query):
+            found.setdefault(name, []).append(photo_id)
+    return found
+
+
 def apply(
     library: Library, wanted: Mapping[str, Collection[int]], photo_ids: Iterable[int]
 ) -> tuple[Changes, int, int]:

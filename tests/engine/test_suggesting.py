@@ -322,3 +322,25 @@ def test_what_waits_is_counted_by_word(engine: Engine, library: Library) -> None
     after = engine.answer(CountWaiting())
     assert isinstance(after, Waiting)
     assert dict(after.counts)["red"] < counts["red"]
+
+
+def test_a_page_of_the_review_does_not_wait_for_what_follows(
+    engine: Engine, library: Library
+) -> None:
+    tags.confirm(library, "red", ids(library, "red")[:1])
+    suggest(engine)
+    before = page(engine, ReviewPage(tag="red"))
+    first = before.items[0].photo_id
+    tags.confirm(library, "red", [first])
+    after = page(engine, ReviewPage(tag="red"))
+    assert first not in [item.photo_id for item in after.items]
+    assert after.total == before.total - 1
+    assert engine.busy  # the answer is learnt from when there is time
+    while engine.busy:
+        engine.step()
+    assert first not in [item.photo_id for item in page(engine, ReviewPage(tag="red")).items]
+    history.undo(library)
+    page(engine, ReviewPage(tag="red"))
+    while engine.busy:
+        engine.step()
+    assert first in [item.photo_id for item in page(engine, ReviewPage(tag="red")).items]
