@@ -35,6 +35,11 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parent.add_argument("name", metavar="TAG")
     parent.add_argument("parent", nargs="?", default="", help="without one it stands on top")
     parent.set_defaults(run=run_parent)
+    for name, what in (("aliases", "other words"), ("prompts", "phrases that describe it")):
+        described = actions.add_parser(name, help=f"say {what} for a tag; none takes them away")
+        described.add_argument("name", metavar="TAG")
+        described.add_argument("phrases", nargs="*", metavar="PHRASE")
+        described.set_defaults(run=run_describe, field=name)
     colour = actions.add_parser("colour", help="give a tag a colour")
     colour.add_argument("name", metavar="TAG")
     colour.add_argument(
@@ -78,6 +83,14 @@ def run_parent(options: argparse.Namespace, session: Session) -> Outcome:
     return _done(changes, f"“{options.name}” stands {where} now.")
 
 
+def run_describe(options: argparse.Namespace, session: Session) -> Outcome:
+    """Give a tag other words, or own phrases in place of those that photoclip makes."""
+    with Library.open(session.home) as library:
+        changes = tags.edit(library, options.name, **{options.field: options.phrases})
+    said = ", ".join(f"“{phrase}”" for phrase in options.phrases) or "none"
+    return _done(changes, f"The {options.field} of “{options.name}” are {said} now.")
+
+
 def run_colour(options: argparse.Namespace, session: Session) -> Outcome:
     """Give a tag a colour, or take it away."""
     if options.colour and not _COLOUR.fullmatch(options.colour):
@@ -107,6 +120,8 @@ def _document(count: TagCount) -> dict[str, object]:
         "name": count.tag.name,
         "parent": count.tag.parent,
         "colour": count.tag.colour,
+        "aliases": list(count.tag.aliases),
+        "prompts": list(count.tag.prompts),
         "confirmed": count.confirmed,
         "rejected": count.rejected,
         "suggested": count.suggested,
