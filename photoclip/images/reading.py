@@ -185,8 +185,23 @@ def thumbnail_of(image: Image.Image, side: int = THUMB_SIDE) -> bytes:
 
 
 def _small(image: Image.Image, side: int) -> Image.Image:
-    small = image.copy()
-    small.thumbnail((side, side), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    """As Pillow's `thumbnail`, which would need a copy of the whole picture first."""
+    long = max(image.size)
+    if long <= side:
+        small = image.copy()
+    else:
+        aspect = image.width / image.height
+        wide = image.width >= image.height
+        exact = side / aspect if wide else side * aspect
+
+        def error(short: int) -> float:
+            if not short:
+                return math.inf
+            return abs(aspect - (side / short if wide else short / side))
+
+        short = max(min(math.floor(exact), math.ceil(exact), key=error), 1)
+        size = (side, short) if wide else (short, side)
+        small = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
     small.info.clear()
     return small
 

@@ -213,3 +213,14 @@ def test_too_little_memory_is_a_problem(photo: Path, monkeypatch: pytest.MonkeyP
     assert reading.problem is not None
     assert reading.problem.code == "too_large"
     assert reading.content_hash is not None
+
+
+@pytest.mark.parametrize(
+    "size", [(640, 480), (480, 640), (401, 400), (1000, 3), (3, 1000), (1200, 799), (50, 40)]
+)
+def test_thumbnails_are_those_of_pillow_to_the_bit(size: tuple[int, int]) -> None:
+    pixels = np.random.default_rng(1).integers(0, 256, (size[1], size[0], 3), np.uint8)
+    image = Image.fromarray(pixels)
+    wanted = image.copy()
+    wanted.thumbnail((400, 400), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    assert np.array_equal(np.asarray(reading_module._small(image, 400)), np.asarray(wanted))
