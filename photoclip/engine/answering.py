@@ -7,6 +7,7 @@ its place.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from photoclip.clip.catalogue import languages_of
 from photoclip.clip.loading import load_encoder, spec_of
@@ -17,7 +18,8 @@ from photoclip.engine.states import StateKeeper
 from photoclip.engine.suggesting import Suggester
 from photoclip.engine.words import Words, phrases
 from photoclip.errors import NoWeights
-from photoclip.images.reading import Recipe
+from photoclip.images.apart import Apart
+from photoclip.images.reading import Reading, Recipe
 from photoclip.library import adapters
 from photoclip.library.database import Library
 from photoclip.paths import Home
@@ -41,11 +43,13 @@ class Answering:
         name: str,
         device: str,
         tell: Tell,
+        decoders: Apart,
         *,
         precision: str = "auto",
         encoder: Encoder | None = None,
     ) -> None:
         """`encoder` is the one of that name, if it was loaded already."""
+        self._decoders = decoders
         self.name, self.device = name, device
         self.no_weights = ""
         self.lags = False  # the graph, behind the vectors
@@ -89,6 +93,10 @@ class Answering:
         height, width = self.encoder.image_size
         return Recipe(height, width, self.encoder.resize_mode, self.encoder.interpolation)
 
+    def read(self, path: Path) -> Reading:
+        """A picture that may lie anywhere, as the encoder wants to see it."""
+        return self._decoders.read(0, path, self.recipe)
+
     @property
     def index(self) -> PhotoIndex:
         """The vectors of the encoder in memory, loaded now if they were not yet."""
@@ -121,6 +129,7 @@ class Answering:
                 said=self.said,
                 likely=lambda state: self.states().likely(state),
                 english_only=languages_of(self._home, self.name) == "English",
+                read=self.read,
             )
         self.index.refresh()
         return self._searcher

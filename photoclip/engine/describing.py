@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from photoclip.engine.indexing import embed_readings
 from photoclip.engine.messages import Describe, Description, Label
 from photoclip.engine.words import Words
 from photoclip.errors import InputError
-from photoclip.images.reading import Recipe, read
+from photoclip.images.reading import Reading
 from photoclip.library import tags
 from photoclip.library.database import Library
 from photoclip.tagging import vocabulary
@@ -16,13 +19,17 @@ from photoclip.vectors.encoder import Encoder
 
 
 def describe(
-    request: Describe, library: Library, encoder: Encoder, words: Words, recipe: Recipe
+    request: Describe,
+    library: Library,
+    encoder: Encoder,
+    words: Words,
+    read: Callable[[Path], Reading],
 ) -> Description:
     """The most probable words for a picture file; raises InputError where it cannot be read.
 
     Without labels the words are the vocabulary's and the user's own tags.
     """
-    reading = read(0, request.path, recipe, thumbnail=False)
+    reading = read(request.path)
     if reading.problem is not None or reading.pixels is None:
         why = reading.problem.sentence if reading.problem else "It has no picture."
         raise InputError(f"{request.path} cannot be described: {why}")

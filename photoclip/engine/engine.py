@@ -50,6 +50,7 @@ from photoclip.engine.processors import decoders, lanes_for
 from photoclip.engine.shelf import Shelf
 from photoclip.engine.switching import Roles, Shadow, finished, is_worth_keeping, roles
 from photoclip.errors import EngineError, InputError, NoWeights, OutOfMemory
+from photoclip.images.apart import Apart
 from photoclip.images.pool import DecoderPool
 from photoclip.images.reading import Recipe
 from photoclip.jobs import Progress
@@ -90,6 +91,8 @@ class Engine:
             self._store = stack.enter_context(
                 VectorStore.open(home.vectors, library_uuid=self._library.uuid, read_only=read_only)
             )
+            self._decoders = Apart(1)  # for pictures that a request names
+            stack.callback(self._decoders.close)
             self._stack = stack.pop_all()
         # An encoder that is named answers and does so alone; else there may be a switch under way.
         self._named = encoder is not None
@@ -145,12 +148,12 @@ class Engine:
                     self._library,
                     self.answering.encoder,
                     self.answering.words(),
-                    self.answering.recipe,
+                    self.answering.read,
                 )
             case Explain():
-                return explain(
-                    request, self.answering.encoder, rotation_of(self._library, request.path)
-                )
+                rotation = rotation_of(self._library, request.path)
+                encoder = self.answering.encoder
+                return explain(request, encoder, rotation, self._decoders.decode)
             case StatesOf(photo_ids):
                 return self.answering.states().of(photo_ids)
             case InState(state):
@@ -406,6 +409,7 @@ class Engine:
             name,
             self._device,
             self._tell,
+            self._decoders,
             precision=precision,
             encoder=encoder,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +13,7 @@ from PIL import Image
 from photoclip.engine.messages import Explain, HeatMap
 from photoclip.engine.words import framed
 from photoclip.errors import InputError
-from photoclip.images.decode import decode, turned
+from photoclip.images.decode import Decoded, decode, turned
 from photoclip.images.problems import PictureError
 from photoclip.images.reading import FILTERS
 from photoclip.library import photos
@@ -28,10 +28,16 @@ MAPPED_SHARES = (0.5,)
 """The same where the encoder maps the places of each window by itself."""
 
 
-def explain(request: Explain, encoder: Encoder, rotation: int = 0) -> HeatMap:
+def explain(
+    request: Explain,
+    encoder: Encoder,
+    rotation: int = 0,
+    decode: Callable[[Path, int], Decoded] = decode,
+) -> HeatMap:
     """The heat map of a picture file for a text; raises InputError where it cannot be read.
 
-    The map is of the picture as it is shown: turned by `rotation` degrees clockwise.
+    `decode` opens the file, which may lie anywhere. The map is of the picture as it is shown:
+    turned by `rotation` degrees clockwise.
 
     Each window of the picture is encoded as if it were a picture of its own and compared with
     the text; that works for every encoder, and one that maps places adds what it sees within

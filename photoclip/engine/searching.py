@@ -18,7 +18,7 @@ from photoclip.engine.words import SHORT, different_words, framed
 from photoclip.errors import InputError, QueryError
 from photoclip.images.decode import decode
 from photoclip.images.problems import PictureError
-from photoclip.images.reading import Recipe, encoder_pixels, parts_of, read
+from photoclip.images.reading import Reading, Recipe, encoder_pixels, parts_of
 from photoclip.library import photos, tags
 from photoclip.library.database import Library
 from photoclip.library.names import fold
@@ -49,7 +49,7 @@ class Searcher:
     """Answers searches with one encoder over one index.
 
     `said` gives the vectors of phrases that are asked for again and again; `likely` the photos
-    that the machine takes to be in a state.
+    that the machine takes to be in a state. `read` opens pictures that may lie anywhere.
     """
 
     def __init__(
@@ -64,10 +64,12 @@ class Searcher:
         said: Callable[[Sequence[str]], Vectors],
         likely: Callable[[str], Ids] | None = None,
         english_only: bool = False,
+        read: Callable[[Path], Reading],
     ) -> None:
         self._library, self._encoder, self._index = library, encoder, index
         self._recipe, self._suggested = recipe, suggested
         self._said, self._likely, self._english_only = said, likely, english_only
+        self._read = read
         self._ranker: Ranker | None = None
         self.adapter = adapter
 
@@ -241,7 +243,7 @@ class Searcher:
             known, vectors = self._index.vectors(np.asarray([own.id], np.int64))
             if len(known):
                 return np.asarray(vectors[0], np.float32)
-        reading = read(0, path, self._recipe, thumbnail=False)
+        reading = self._read(path)
         if reading.problem is not None or reading.pixels is None:
             why = reading.problem.sentence if reading.problem else "It has no picture."
             raise InputError(f"{path} cannot be used as an example: {why}")

@@ -15,7 +15,7 @@ from photoclip.images.decode import Decoded
 from photoclip.images.frames import Frame
 from photoclip.images.pool import lost
 from photoclip.images.problems import PictureError, problem
-from photoclip.images.reading import Reading, failed
+from photoclip.images.reading import Reading, Recipe, failed
 from photoclip.images.worker import Animated, Animation, Task, View, Viewed, seconds_to_read
 
 
@@ -42,9 +42,9 @@ class Apart:
         self._free = threading.Condition()
         self._closed = False
 
-    def read(self, photo_id: int, path: Path) -> Reading:
-        """As `reading.read` without a recipe; a crash is a `Problem`, too."""
-        task = Task(photo_id, path, None)
+    def read(self, photo_id: int, path: Path, recipe: Recipe | None = None) -> Reading:
+        """As `reading.read`; a crash is a `Problem`, too."""
+        task = Task(photo_id, path, recipe)
         answer = self._ask(task, path)
         if isinstance(answer, Reading):
             return answer
