@@ -20,10 +20,12 @@ from photoclip.vectors.encoder import Vectors, normalised
 Scores = NDArray[np.float64]
 
 FEWEST_TAGS = 5  # below, the test runs over held-out photos instead of over tags
-CONFIDENCE, LEAST_PRECISION, VETO = 0.95, 0.10, 0.05
+LEAST_PRECISION, VETO = 0.10, 0.05
 SURE = 1.64  # standard errors: five in a hundred by chance
 CHANCE = 0.01  # what random verdicts may do as well, at most, before anything is believed
-GAINS = {"rocchio": 0.02, "offsets": 0.01, "discriminant": 0.002, "projection": -0.01}
+GAINS = {"rocchio": 0.02, "offsets": 0.01, "discriminant": 0.0, "projection": -0.01}
+# What is trained must prove itself; of the two closed forms the better one is taken.
+CONFIDENCE = {"rocchio": 0.95, "offsets": 0.95, "discriminant": 0.5, "projection": 0.0}
 CLOSED_FORMS = ("rocchio", "discriminant")
 DRAWS = 1000
 RETAINED, NEIGHBOURS = 0.8, 20
@@ -141,8 +143,9 @@ def choose(judged: Judged, chance: float, seed: int) -> Choice:
         if few and name not in CLOSED_FORMS:
             break
         probability, gain = judged.better(i, best, seed)
-        proven = probability >= CONFIDENCE or name == "projection"
-        enough = gain >= GAINS[name] and judged.mean(i) >= LEAST_PRECISION
+        step = name if best else "rocchio"  # leaving zero-shot takes as much for all of them
+        proven = probability >= CONFIDENCE[step]
+        enough = gain >= GAINS[step] and judged.mean(i) >= LEAST_PRECISION
         if proven and enough and chance <= CHANCE:
             best, choice = i, Choice(name, probability, gain)
         elif not best and gain > choice.gain:

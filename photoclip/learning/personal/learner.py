@@ -150,7 +150,7 @@ class _Task:
         unknown = ~(self.confirmed | rejected) & (self.positive == 0)
         self.bias = torch.zeros(self.confirmed.shape, device=self.device)
         self.library_bias = torch.zeros(len(self.library), len(start), device=self.device)
-        if len(self.library):
+        if len(self.library) and len(start):
             scores = self.library @ start.T
             threshold = torch.quantile(scores, self.recipe.likely_true, dim=0)
             self.library_bias.masked_fill_(scores >= threshold, _NEVER)
