@@ -65,7 +65,10 @@ def test_from_an_empty_library_to_the_next_morning(
         press(window, Qt.Key.Key_Z, redo)
         qtbot.waitUntil(lambda: "sunset" in places(window))
 
-    with open_window() as window:
+    with open_window() as window:  # where it was left: at the search
+        qtbot.waitUntil(lambda: name_at(window, 0) == "red.jpg", timeout=PATIENCE)
+        assert window.frame.search.line.text() == "red"
+        window.actions_["all_photos"].trigger()
         qtbot.waitUntil(lambda: len(window.model.ids) == 11)
         qtbot.waitUntil(lambda: "sunset" in places(window))
         search(window, "tag:sunset", qtbot)

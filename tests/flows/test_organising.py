@@ -17,7 +17,7 @@ from photoclip.gui.dragging import mime_of
 from photoclip.gui.window import MainWindow
 from tests.flows.conftest import Open
 
-PATIENCE = 30_000  # the engine's process starts
+PATIENCE = 60_000  # the engine's process starts, on a busy machine too
 COPY, LEFT = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 
