@@ -18,7 +18,6 @@ GAP = 2
 
 _BADGE_GROUND = QColor(0, 0, 0, 165)
 _BADGE_INK = "#ffffff"
-_MOST_KEPT = 2000
 _STAR_INK = "#ffd166"
 _HEART_INK = "#ff8fa3"
 _REJECT_INK = "#ff9a90"
@@ -33,7 +32,7 @@ class Cell:
     """Everything that is to be seen in one cell.
 
     `stack` counts the photos under its tile, 0 for a single one; a `stacked` one came out of
-    such a tile. A `veiled` photo is shown blurred.
+    such a tile. A `veiled` photo has a blurred pixmap, and says so.
     """
 
     rect: QRect
@@ -83,8 +82,7 @@ class CellPainter:
         else:
             if _is_gone(cell.facts) or cell.offline or rejected:
                 painter.setOpacity(0.35)
-            pixmap = self._veil(cell.pixmap) if cell.veiled else cell.pixmap
-            draw_filling(painter, picture, pixmap)
+            draw_filling(painter, picture, cell.pixmap)
             painter.setOpacity(1.0)
             if cell.veiled:
                 self._paint_eye(painter, picture)
@@ -139,17 +137,6 @@ class CellPainter:
         spot.moveCenter(rect.center())
         gone = _is_gone(cell.facts)
         draw_icon(painter, spot, "missing" if gone else "problem", self.colours.dim)
-
-    def _veil(self, pixmap: QPixmap) -> QPixmap:
-        """The same picture as a few soft patches; made once for each."""
-        key = ("veil", pixmap.cacheKey())
-        if key not in self._badges:
-            if len(self._badges) > _MOST_KEPT:
-                self._badges.clear()
-            smooth = Qt.TransformationMode.SmoothTransformation
-            small = pixmap.scaledToWidth(7, smooth)
-            self._badges[key] = small.scaledToWidth(max(pixmap.width() // 2, 8), smooth)
-        return self._badges[key]
 
     def _paint_eye(self, painter: QPainter, picture: QRect) -> None:
         side = min(30, picture.width() // 3)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
 from PIL import Image
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from photoclip.gui.bridge import Bridge
@@ -46,6 +46,10 @@ def filling(picture: Image.Image, box: tuple[int, int]) -> Image.Image:
 
 Size = int | tuple[int, int]
 """The longer side in pixels, or the box that a picture fills."""
+
+
+MOST_SOFT = 200
+"""Veiled pictures are few; so many are kept."""
 
 
 class ThumbSource(Protocol):
@@ -140,6 +144,8 @@ class ThumbLoader(QObject):
         super().__init__(parent)
         self._source, self._bridge, self._exact = source, bridge, exact
         self._pixmaps = PixmapStore(budget)
+        self.veiled: Callable[[int], bool] = lambda _photo_id: False
+        self._soft: dict[int, QPixmap] = {}
         self._without: set[int] = set()
         self._wishes, self._also = _Wishes(), _Wishes()
         self._closed = False
@@ -152,9 +158,27 @@ class ThumbLoader(QObject):
             thread.start()
 
     def pixmap(self, photo_id: int) -> QPixmap | None:
-        """The thumbnail if it is in memory, perhaps of another size than wanted last."""
+        """The thumbnail if it is in memory, perhaps of another size than wanted last.
+
+        Of a veiled photo there are only soft patches, whoever asks.
+        """
         found = self._pixmaps.get(photo_id)
-        return found[1] if found else None
+        if found is None:
+            return None
+        return self._patches(found[1]) if self.veiled(photo_id) else found[1]
+
+    def _patches(self, pixmap: QPixmap) -> QPixmap:
+        """The same picture too coarse to tell anything, in its own size; made once."""
+        key = pixmap.cacheKey()
+        if key not in self._soft:
+            if len(self._soft) >= MOST_SOFT:
+                self._soft.clear()
+            smooth = Qt.TransformationMode.SmoothTransformation
+            few = pixmap.scaledToWidth(7, smooth)
+            self._soft[key] = few.scaled(
+                pixmap.width(), pixmap.height(), Qt.AspectRatioMode.IgnoreAspectRatio, smooth
+            )
+        return self._soft[key]
 
     def has_none(self, photo_id: int) -> bool:
         """Whether no thumbnail could be made of that photo."""

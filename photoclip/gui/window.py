@@ -259,7 +259,6 @@ class MainWindow(QMainWindow):
         self.machine.bind(self.actions_)
         self.personal.bind(self.actions_)
         self.exchange.bind(self.actions_)
-        self.viewing.filmstrip.veiled = self.machine.veils.veiled
         self.actions_.bind(
             add_folder=self._choose_folder,
             rescan=lambda: self.services.scans.scan(

@@ -173,3 +173,30 @@ def test_what_is_wanted_also_comes_last_and_takes_nothing_away(
     loader.want([4], 100)
     qtbot.waitUntil(lambda: loader.pixmap(4) is not None)
     assert loader.pixmap(3).width() == 100
+
+
+def test_of_a_veiled_photo_there_are_only_patches(
+    pictures: FakePictures, bridge: Bridge, qtbot: QtBot
+) -> None:
+    striped = Image.new("RGB", (400, 300), "white")
+    for x in range(0, 400, 20):
+        striped.paste("black", (x, 0, x + 10, 300))
+    pictures.stored = lambda ids, side: dict.fromkeys(ids, striped)  # type: ignore[method-assign]
+    loader = ThumbLoader(pictures, bridge, threads=1)
+    loader.want([1], 200)
+    qtbot.waitUntil(lambda: loader.pixmap(1) is not None)
+
+    def contrast() -> int:
+        pixmap = loader.pixmap(1)
+        assert pixmap is not None
+        assert (pixmap.width(), pixmap.height()) == (200, 150)
+        image = pixmap.toImage()
+        greys = [image.pixelColor(x, 75).red() for x in range(0, 200, 5)]
+        return max(greys) - min(greys)
+
+    assert contrast() > 200
+    loader.veiled = lambda photo_id: photo_id == 1
+    assert contrast() < 60
+    loader.veiled = lambda _photo_id: False
+    assert contrast() > 200
+    loader.close()

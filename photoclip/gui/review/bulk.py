@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -102,7 +102,6 @@ class BatchGrid(QListView):
     def __init__(self, loader: ThumbLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._loader = loader
-        self.veiled: Callable[[int], bool] = lambda _photo_id: False
         self.batch = BatchModel()
         self.setModel(self.batch)
         self.setAccessibleName(self.tr("Photos that the tag is suggested for"))
@@ -197,12 +196,7 @@ class _Cells(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._grid.veiled(item.suggestion.photo_id):
-            painter.fillRect(picture, QColor(colours.hover))
-            eye = QRect(0, 0, 30, 30)
-            eye.moveCenter(picture.center())
-            draw_icon(painter, eye, "hidden", colours.dim)
-        elif pixmap is None:
+        if pixmap is None:
             painter.fillRect(picture, QColor(colours.hover))
         else:
             painter.setOpacity(0.25 if rejected else 1.0)

@@ -107,7 +107,8 @@ class OfferPopup(QFrame):
             return
         if offers != self.offers.offers:
             self.offers.show(offers)
-        self.setParent(self._line.window())
+        if self.parentWidget() is not self._line.window():
+            self.setParent(self._line.window())
         self.list.setFixedHeight(LINE * len(offers) + 2)
         self.resize(min(self._line.width(), 560), self.sizeHint().height())
         self.move(self._line.mapTo(self._line.window(), QPoint(0, self._line.height() + 2)))

@@ -41,7 +41,9 @@ class Veiling(QObject):
         self._veils, self._grid, self._viewer, self._review = veils, grid, viewer, review
         self._navigator, self._decisions, self._services = navigator, decisions, services
         self._banner, self._bridge, self._parent = banner, bridge, parent
-        grid.veiled = review.grid.veiled = veils.veiled
+        grid.veiled = veils.veiled
+        for loader in (services.thumbs, services.originals):
+            loader.veiled = veils.veiled
         self._over_viewer = VeilCover(viewer.canvas)
         self._over_review = VeilCover(review.single.canvas)
         for cover in (self._over_viewer, self._over_review):
@@ -57,10 +59,11 @@ class Veiling(QObject):
         self._veils.bind(actions)
         actions.bind(states=self.correct)
 
-    def refresh(self) -> None:
-        """Other photos are veiled, or none."""
+    def refresh(self, photo_ids: list[int]) -> None:
+        """These photos look different now, wherever they are shown."""
+        for loader in (self._services.thumbs, self._services.originals):
+            loader.loaded.emit(photo_ids)
         self._grid.viewport().update()
-        self._review.grid.viewport().update()
         self._cover_viewer()
         self._cover_review()
 

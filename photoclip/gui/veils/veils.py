@@ -28,7 +28,7 @@ class Veils(QObject):
     what it said last, so that nothing is shown meanwhile that was covered before.
     """
 
-    changed = Signal()
+    changed = Signal(object)  # list of photo ids that look different now
 
     REST = 4000
     """Milliseconds between two questions while photos are being embedded."""
@@ -75,13 +75,13 @@ class Veils(QObject):
     def uncover(self, photo_id: int) -> None:
         """Show a photo as it is, as long as the window is open."""
         self._uncovered.add(photo_id)
-        self.changed.emit()
+        self.changed.emit([photo_id])
 
     def switch(self, *, on: bool) -> None:
         """Blur sensitive photos, or do not; what was uncovered is covered again."""
         self._uncovered.clear()
         self._preferences.change(blur_sensitive=on)
-        self.changed.emit()
+        self.changed.emit(list(self._sensitive))
 
     def _engine_is(self, state: EngineState) -> None:
         if state is EngineState.RUNNING:
@@ -104,15 +104,16 @@ class Veils(QObject):
         found = frozenset(answer.photo_ids)
         if found == self._sensitive:
             return
+        other = list(found ^ self._sensitive)
         self._sensitive = found
-        self.changed.emit()
+        self.changed.emit(other)
         kept = self._lane.ask(partial(_write, self._kept, sorted(found)))
         self._bridge.when_done(kept, self, lambda _none: None, _leave)
 
     def _show_kept(self, found: frozenset[int]) -> None:
         if found and not self._heard:
             self._sensitive = found
-            self.changed.emit()
+            self.changed.emit(list(found))
 
 
 def _read(path: Path, _library: Library) -> frozenset[int]:

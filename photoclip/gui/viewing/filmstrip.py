@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -29,7 +27,6 @@ class Filmstrip(QWidget):
     ) -> None:
         super().__init__(parent)
         self._model, self._thumbs = model, thumbs
-        self.veiled: Callable[[int], bool] = lambda _photo_id: False
         self._row = 0
         self._turned = 0.0
         self.setObjectName("filmstrip")
@@ -101,7 +98,7 @@ class Filmstrip(QWidget):
             rect = self.rect_of(row)
             pixmap = self._thumbs.pixmap(self._model.ids[row])
             painter.setOpacity(1.0 if row in (self._row, self._hovered) else 0.72)
-            if pixmap is None or pixmap.isNull() or self.veiled(self._model.ids[row]):
+            if pixmap is None or pixmap.isNull():
                 painter.fillRect(rect, blank)
             else:
                 draw_filling(painter, rect, pixmap)
