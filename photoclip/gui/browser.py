@@ -16,7 +16,7 @@ from photoclip.gui import listings
 from photoclip.gui.arrangement import Arrangement
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.library_lane import LibraryLane
-from photoclip.gui.listings import ALL, Place, PlaceKind
+from photoclip.gui.listings import ALL, Place, PlaceKind, hint_of
 from photoclip.gui.model import Listing
 from photoclip.gui.throttle import Throttle
 from photoclip.gui.words import counted
@@ -248,7 +248,9 @@ class Browser(QObject):
 
     def _arrived(self, ticket: int, keep: bool, listing: Listing) -> None:
         if ticket == self._ticket:
-            headline = Headline(self._wish.title, counted(len(listing.ids)))
+            place = self._wish.place
+            sentence = hint_of(place) if place is not None and not listing.ids else ""
+            headline = Headline(self._wish.title, counted(len(listing.ids)), sentence)
             self.listed.emit(listing, headline, keep)
 
     def _answered(self, ticket: int, keep: bool, answer: Answer) -> None:

@@ -87,6 +87,21 @@ def folder_place(title: str, path: Path) -> Place:
     return Place(PlaceKind.FOLDER, title, f"in:{quoted(str(path))}", path)
 
 
+def hint_of(place: Place) -> str:
+    """What to do so that an empty place fills, or why it is empty."""
+    return _HINTS.get(place.kind, "")
+
+
+_HINTS = {
+    PlaceKind.FAVOURITES: "Press P on a photo that you like, and it stands here.",
+    PlaceKind.REJECTED: "Press X on a photo that you do not want, and it stands here.",
+    PlaceKind.TAG: "No photo has this tag. Select some, press Ctrl+T and type its name.",
+    PlaceKind.ALBUM: "Drag photos onto its name at the left, or select some and press Ctrl+B.",
+    PlaceKind.MISSING: "No file is missing.",
+    PlaceKind.FOLDER: "There is no photo in this folder, nor below it.",
+}
+
+
 def tag_place(name: str) -> Place:
     """The photos that have a tag."""
     return Place(PlaceKind.TAG, name, f"tag:{quoted(name)}")

@@ -12,6 +12,7 @@ class WelcomePage(QWidget):
     """Shown while the library has no folder."""
 
     folder_asked = Signal()
+    samples_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +31,10 @@ class WelcomePage(QWidget):
         self.choose.setAccessibleName(self.tr("Choose a folder of photos"))
         self.choose.clicked.connect(self.folder_asked)
         self.choose.setMinimumHeight(40)
+        self.samples = QPushButton(self.tr("Try it with sample photos"))
+        self.samples.setAccessibleName(self.samples.text())
+        self.samples.setToolTip(self.tr("A folder of three dozen photos that came with photoclip"))
+        self.samples.clicked.connect(self.samples_asked)
         hint = QLabel(self.tr("or drop folders anywhere on this window"))
         promise = QLabel(
             self.tr(
@@ -45,7 +50,7 @@ class WelcomePage(QWidget):
         for label in (picture, title, text):
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(10)
-        for widget in (self.choose, hint):
+        for widget in (self.choose, self.samples, hint):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(26)
         column.addWidget(promise, 0, Qt.AlignmentFlag.AlignHCenter)

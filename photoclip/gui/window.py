@@ -59,6 +59,7 @@ from photoclip.gui.work.centre import ACTIVITY, ActivityCentre
 from photoclip.gui.work.notifying import Notifier
 from photoclip.gui.work.page import ActivityPage
 from photoclip.library import photos
+from photoclip.paths import resources
 
 
 class MainWindow(QMainWindow):
@@ -300,6 +301,7 @@ class MainWindow(QMainWindow):
         self.decisions.steps_known.connect(self._name_steps)
         self.preferences.refused.connect(frame.banner.tell)
         self.welcome.folder_asked.connect(self._choose_folder)
+        self.welcome.samples_asked.connect(lambda: self.add_folders([resources() / "sample"]))
         frame.folder_asked.connect(self._choose_folder)
         frame.sidebar.menu_asked.connect(self.place_menu.open)
         self.place_menu.further = self.machine.autotag.choices

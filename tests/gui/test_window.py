@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from photoclip.domain import Hit
@@ -465,6 +465,7 @@ def test_favourites_empty_says_so(full_window: MainWindow, qtbot: QtBot) -> None
     full_window.navigator.open(FAVOURITES)
     qtbot.waitUntil(full_window.grid_page.empty.isVisible)
     assert full_window.grid_page.empty.title == "No photos"
+    assert any("Press P" in one.text() for one in full_window.grid_page.empty.findChildren(QLabel))
 
 
 def test_the_photo_menu_opens_where_it_is_asked_for(full_window: MainWindow, qtbot: QtBot) -> None:
@@ -485,3 +486,10 @@ def test_closing_takes_little_time_even_while_working(
     window.close()
     assert services.close()
     assert time.monotonic() - began < 5
+
+
+def test_sample_photos_lead_to_a_first_look(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(window.welcome.isVisible)
+    window.welcome.samples.click()
+    qtbot.waitUntil(lambda: len(window.model.ids) >= 24, timeout=20_000)
+    qtbot.waitUntil(window.grid.isVisible)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QShowEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from photoclip.gui.bugs import contained
@@ -29,9 +38,7 @@ class SimilarStrip(QWidget):
         self._at = 0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Similar photos"))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
         if thumbs is not None:
@@ -52,20 +59,17 @@ class SimilarStrip(QWidget):
         ids = tuple(photo_ids[:MOST])
         if ids != self._ids:
             self._ids, self._at = ids, 0
-            self.updateGeometry()
+            self._fit_height()
             self.update()
         self.setVisible(bool(ids))
         self._want()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        rows = 1 if len(self._ids) <= COLUMNS else ROWS
-        return rows * (self._side(width) + GAP)
-
     def sizeHint(self) -> QSize:
-        return QSize(200, self.heightForWidth(200))
+        return QSize(200, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -124,6 +128,11 @@ class SimilarStrip(QWidget):
                 painter.setPen(QPen(palette.color(QPalette.ColorRole.Link), 2))
                 painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.end()
+
+    def _fit_height(self) -> None:
+        """As high as its squares at this width: layouts ask too late for a height."""
+        rows = 1 if len(self._ids) <= COLUMNS else ROWS
+        self.setFixedHeight(rows * (self._side(self.width()) + GAP) - GAP)
 
     def _side(self, width: int) -> int:
         return max((width - (COLUMNS - 1) * GAP) // COLUMNS, 20)
