@@ -23,10 +23,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from photoclip.domain import Metadata, Photo
 from photoclip.gui.bridge import Bridge
-from photoclip.gui.grid import JUSTIFIED, SQUARE, PhotoGrid
+from photoclip.gui.grid import PhotoGrid
 from photoclip.gui.loader import ThumbLoader
 from photoclip.gui.model import Facts, Listing, PhotoModel
 from photoclip.gui.theme import apply_theme
+from photoclip.gui.tile_layout import JUSTIFIED, SQUARE
 from photoclip.gui.timeline import timeline_of
 
 SIZE = (1280, 800)

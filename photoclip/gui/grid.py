@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -24,26 +22,18 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from photoclip.gui.bugs import contained
 from photoclip.gui.cells import GAP, STACK_CORNER, Cell, CellPainter
-from photoclip.gui.geometry import Box, Cells, Layout, columns_in
-from photoclip.gui.justified import Aspects, Justified
+from photoclip.gui.geometry import Box
 from photoclip.gui.loader import ThumbLoader
 from photoclip.gui.model import Listing, PhotoModel
 from photoclip.gui.scrubber import Scrubber
 from photoclip.gui.sectioned_view import SectionedView
-from photoclip.gui.sections import Section
 from photoclip.gui.theme import colours_now
-from photoclip.gui.timeline import Level, counts_of
-from photoclip.settings import LARGEST_TILE, SMALLEST_TILE, TILES, Settings
+from photoclip.gui.tile_layout import AspectsOf, TileLayout
+from photoclip.settings import LARGEST_TILE, SMALLEST_TILE, Settings
 
 SMALLEST, USUAL, LARGEST = SMALLEST_TILE, Settings().tile_size, LARGEST_TILE
-SQUARE, JUSTIFIED = TILES
-LARGEST_OF_YEARS, LARGEST_OF_MONTHS = 105, 250
-"""The sizes of cells up to which dates are headed by years, and by months; above, by days."""
-
 LONG = 1.5
 """The longer side of most photos by their shorter one: how large a picture a cell needs."""
-
-AspectsOf = Callable[["array[int]"], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +71,8 @@ class PhotoGrid(SectionedView):
     ) -> None:
         super().__init__(parent)
         self._model, self._loader = model, loader
-        self._aspects_of = aspects
-        self._cell, self._tiles = USUAL, SQUARE
-        self._sections: Sequence[Section] = ()
-        self._aspects: Aspects | None = None
+        self._layout = TileLayout(aspects)
+        self._cell = USUAL
         self.offline_roots: tuple[Path, ...] = ()
         self.veiled: Callable[[int], bool] = lambda _photo_id: False
         self._painter = CellPainter(colours_now(), self.font())
@@ -93,7 +81,7 @@ class PhotoGrid(SectionedView):
         self._zoom_soon = _soon(self, 0, self._zoom_by_wheel)
         self._turned, self._turned_at = 0.0, QPoint()
         self._held: _Held | None = None
-        self.scrubber = Scrubber(self, self.date_at, self.years)
+        self.scrubber = Scrubber(self, self._layout.date_at, self._layout.years)
         self.setVerticalScrollBar(self.scrubber)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName(self.tr("Photos"))
@@ -115,7 +103,8 @@ class PhotoGrid(SectionedView):
         anchor, selected, current = self.anchor(), self.selected_ids(), self.current_id()
         anchor_id = self._model.ids[anchor[0]] if anchor else None
         self._model.show(listing)
-        self._aspects = self._held = None
+        self._layout.show(listing)
+        self._held = None
         self._rebuild()
         if not keep:
             self.verticalScrollBar().setValue(0)
@@ -207,49 +196,26 @@ class PhotoGrid(SectionedView):
     @property
     def tiles(self) -> str:
         """Whether photos are cut to squares or keep their shapes: one of `settings.TILES`."""
-        return self._tiles
+        return self._layout.tiles
 
     def show_tiles(self, tiles: str) -> None:
         """Cut photos to squares, or show them in their shapes."""
-        if tiles != self._tiles:
+        if tiles != self._layout.tiles:
             anchor = self.anchor()
-            self._tiles = tiles
+            self._layout.tiles = tiles
             self._rebuild()
             self.scroll_to_anchor(anchor)
 
     def reshape(self) -> None:
         """The shapes of photos became known, or changed."""
-        if self._aspects is not None and self._aspects_of is not None:
-            anchor = self.anchor()
-            self._aspects = None
+        anchor = self.anchor()
+        if self._layout.forget_aspects():
             self._rebuild()
             self.scroll_to_anchor(anchor)
 
     def refresh_facts(self) -> None:
         """Fetch what the model forgot about the photos on screen, and missing thumbnails."""
         self._look_soon.start()
-
-    def date_at(self, y: int) -> str:
-        """What stands at a height of the content: its date, or the heading over it."""
-        if not self.cells.rows:
-            return ""
-        section = self.cells.section_at(y)
-        timeline = self._model.listing.timeline
-        if timeline is None or self._sections is not timeline.years:
-            return self._sections[section].title
-        rows = self.cells.rows_between(y, y + self.cells.cell_height + self.cells.heading)
-        months = np.cumsum(timeline.months.counts)
-        at = int(np.searchsorted(months, rows.start, side="right"))
-        return timeline.months[min(at, len(timeline.months) - 1)].title
-
-    def years(self) -> list[tuple[str, int]]:
-        """The years of a timeline, and how far down each begins."""
-        timeline = self._model.listing.timeline
-        if timeline is None or not self.cells.rows:
-            return []
-        firsts = np.cumsum(timeline.years.counts) - timeline.years.counts
-        tops = [self.cells.cell(int(row)).y - self.cells.heading for row in firsts]
-        return [(section.title, top) for section, top in zip(timeline.years, tops, strict=True)]
 
     # What Qt asks of it: nothing below may raise, wait or touch a disk
 
@@ -282,7 +248,7 @@ class PhotoGrid(SectionedView):
         pinned = self.pinned_section()
         if pinned is not None and y < self.cells.heading:
             section = pinned
-        if section is not None and self._sections[section].action:
+        if section is not None and self._layout.sections[section].action:
             self.heading_used.emit(section)
             return
         if event.button() == Qt.MouseButton.LeftButton and self._on_badge(
@@ -362,7 +328,7 @@ class PhotoGrid(SectionedView):
                 following = self.on_screen(self.cells.heading_of(section + 1))
                 top = min(0, following.top() - rect.height())
             rect.moveTop(max(top, rect.top()))
-        self._painter.paint_heading(painter, rect, self._sections[section], pinned=pinned)
+        self._painter.paint_heading(painter, rect, self._layout.sections[section], pinned=pinned)
 
     def _hold(self, at: QPoint) -> _Held | None:
         """The photo to keep under the pointer: the same one while only the wheel is turned."""
@@ -381,42 +347,11 @@ class PhotoGrid(SectionedView):
         self.zoom_by(turned, self._turned_at)
 
     def _rebuild(self) -> None:
-        listing = self._model.listing
-        self._sections = listing.sections
-        if listing.timeline is not None:
-            self._sections = listing.timeline.at(self._level())
-        self.cells = self._laid_out()
+        width = max(self.viewport().width() - 2 * self.MARGIN, 1)
+        self.cells = self._layout.lay_out(width, self._cell)
         self.updateGeometries()
         self.viewport().update()
         self._look_soon.start()
-
-    def _level(self) -> Level:
-        if self._cell <= LARGEST_OF_YEARS:
-            return Level.YEAR
-        return Level.MONTH if self._cell <= LARGEST_OF_MONTHS else Level.DAY
-
-    def _laid_out(self) -> Cells:
-        width = max(self.viewport().width() - 2 * self.MARGIN, 1)
-        sections = self._sections
-        titled = self._model.listing.timeline is not None or any(s.title for s in sections)
-        heading, counts = 44 if titled else 0, counts_of(sections)
-        if self._tiles == SQUARE:
-            columns = columns_in(width, self._cell)
-            height = width // columns
-            if columns == 1:
-                height = min(height, round(self._cell * 1.5))
-            return Layout(counts, width=width, columns=columns, cell_height=height, heading=heading)
-        if self._aspects is None:
-            ids = self._model.ids
-            known = self._aspects_of(ids) if self._aspects_of else np.zeros(len(ids), np.float32)
-            self._aspects = Aspects(known)
-        wished = max(self._cell - 2 * GAP, 1)
-        return Justified(
-            counts, self._aspects, width=width, wished=wished, gap=GAP, heading=heading
-        )
-
-    def _scroll_back(self, anchor: tuple[int, int] | None) -> None:
-        self.scroll_to_anchor(anchor)
 
     def _look(self) -> None:
         """Ask for the facts and thumbnails on screen first, then a page below, a page above."""

@@ -9,10 +9,10 @@ from photoclip.gui.arrangement import Arrangement, ArrangementButton
 from photoclip.gui.aspects import AspectTable
 from photoclip.gui.browser import Browser
 from photoclip.gui.contents import Contents
-from photoclip.gui.grid import JUSTIFIED, SQUARE
 from photoclip.gui.grid_page import GridPage
 from photoclip.gui.icons import icon
 from photoclip.gui.preferences import Preferences
+from photoclip.gui.tile_layout import JUSTIFIED, SQUARE
 
 
 class LibraryView(QObject):
