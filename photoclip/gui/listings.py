@@ -89,17 +89,17 @@ def folder_place(title: str, path: Path) -> Place:
 
 def hint_of(place: Place) -> str:
     """What to do so that an empty place fills, or why it is empty."""
-    return _HINTS.get(place.kind, "")
-
-
-_HINTS = {
-    PlaceKind.FAVOURITES: "Press P on a photo that you like, and it stands here.",
-    PlaceKind.REJECTED: "Press X on a photo that you do not want, and it stands here.",
-    PlaceKind.TAG: "No photo has this tag. Select some, press Ctrl+T and type its name.",
-    PlaceKind.ALBUM: "Drag photos onto its name at the left, or select some and press Ctrl+B.",
-    PlaceKind.MISSING: "No file is missing.",
-    PlaceKind.FOLDER: "There is no photo in this folder, nor below it.",
-}
+    hints = {
+        PlaceKind.FAVOURITES: _tr("Press P on a photo that you like, and it stands here."),
+        PlaceKind.REJECTED: _tr("Press X on a photo that you do not want, and it stands here."),
+        PlaceKind.TAG: _tr("No photo has this tag. Select some, press Ctrl+T and type its name."),
+        PlaceKind.ALBUM: _tr(
+            "Drag photos onto its name at the left, or select some and press Ctrl+B."
+        ),
+        PlaceKind.MISSING: _tr("No file is missing."),
+        PlaceKind.FOLDER: _tr("There is no photo in this folder, nor below it."),
+    }
+    return hints.get(place.kind, "")
 
 
 def tag_place(name: str) -> Place:

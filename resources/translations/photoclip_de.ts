@@ -773,7 +773,7 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Compare</source>
-            <translation type="unfinished" />
+            <translation>Vergleichen</translation>
         </message>
         <message>
             <source>Photo {}</source>
@@ -781,7 +781,7 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Zoom and drag one photo: the others follow.</source>
-            <translation type="unfinished" />
+            <translation>Ein Foto vergrößern oder ziehen: die anderen folgen.</translation>
         </message>
     </context>
     <context>
@@ -1238,6 +1238,10 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
             <translation>Belichtung</translation>
         </message>
         <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
             <source>Files</source>
             <translation>Dateien</translation>
         </message>
@@ -1270,6 +1274,18 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
             <translation>Aufgenommen</translation>
         </message>
         <message>
+            <source>Taken with</source>
+            <translation>Aufgenommen mit</translation>
+        </message>
+        <message>
+            <source>Together</source>
+            <translation>Zusammen</translation>
+        </message>
+        <message>
+            <source>When and where</source>
+            <translation>Wann und wo</translation>
+        </message>
+        <message>
             <source>a short video inside the picture's file</source>
             <translation>ein kurzes Video in der Bilddatei</translation>
         </message>
@@ -1285,25 +1301,25 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>FactGroups</name>
         <message>
             <source>Photos near {}</source>
-            <translation type="unfinished" />
+            <translation>Fotos nahe {}</translation>
         </message>
         <message>
             <source>Show the photos taken within a kilometre</source>
-            <translation type="unfinished" />
+            <translation>Die Fotos im Umkreis von einem Kilometer zeigen</translation>
         </message>
     </context>
     <context>
         <name>FactsOverlay</name>
         <message>
             <source>Facts about the photo</source>
-            <translation type="unfinished" />
+            <translation>Angaben zum Foto</translation>
         </message>
     </context>
     <context>
         <name>Filmstrip</name>
         <message>
             <source>Filmstrip</source>
-            <translation type="unfinished" />
+            <translation>Filmstreifen</translation>
         </message>
     </context>
     <context>
@@ -1515,7 +1531,7 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>Histogram</name>
         <message>
             <source>Histogram</source>
-            <translation type="unfinished" />
+            <translation>Histogramm</translation>
         </message>
     </context>
     <context>
@@ -1694,11 +1710,11 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>LibraryView</name>
         <message>
             <source>Cut photos to squares</source>
-            <translation type="unfinished" />
+            <translation>Fotos quadratisch beschneiden</translation>
         </message>
         <message>
             <source>Show whole photos</source>
-            <translation type="unfinished" />
+            <translation>Ganze Fotos zeigen</translation>
         </message>
     </context>
     <context>
@@ -1735,6 +1751,10 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
             <translation>Beste Treffer</translation>
         </message>
         <message>
+            <source>Drag photos onto its name at the left, or select some and press Ctrl+B.</source>
+            <translation>Ziehen Sie Fotos links auf seinen Namen, oder wählen Sie welche aus und drücken Sie Strg+B.</translation>
+        </message>
+        <message>
             <source>Hide weaker matches</source>
             <translation>Schwächere Treffer verbergen</translation>
         </message>
@@ -1745,6 +1765,14 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <message>
             <source>Most similar first</source>
             <translation>Ähnlichste zuerst</translation>
+        </message>
+        <message>
+            <source>No file is missing.</source>
+            <translation>Keine Datei fehlt.</translation>
+        </message>
+        <message>
+            <source>No photo has this tag. Select some, press Ctrl+T and type its name.</source>
+            <translation>Kein Foto hat dieses Schlagwort. Wählen Sie welche aus, drücken Sie Strg+T und geben Sie seinen Namen ein.</translation>
         </message>
         <message>
             <source>Not rated</source>
@@ -1759,12 +1787,24 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
             <translation>Mögliche Treffer</translation>
         </message>
         <message>
+            <source>Press P on a photo that you like, and it stands here.</source>
+            <translation>Drücken Sie P bei einem Foto, das Ihnen gefällt, und es steht hier.</translation>
+        </message>
+        <message>
+            <source>Press X on a photo that you do not want, and it stands here.</source>
+            <translation>Drücken Sie X bei einem Foto, das Sie nicht wollen, und es steht hier.</translation>
+        </message>
+        <message>
             <source>Show weaker matches</source>
             <translation>Schwächere Treffer zeigen</translation>
         </message>
         <message>
             <source>Some time ago</source>
             <translation>Vor einiger Zeit</translation>
+        </message>
+        <message>
+            <source>There is no photo in this folder, nor below it.</source>
+            <translation>In diesem Ordner und darunter ist kein Foto.</translation>
         </message>
     </context>
     <context>
@@ -1976,7 +2016,7 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>Pane</name>
         <message>
             <source>Compare without this photo</source>
-            <translation type="unfinished" />
+            <translation>Ohne dieses Foto vergleichen</translation>
         </message>
     </context>
     <context>
@@ -2489,7 +2529,7 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>Scrubber</name>
         <message>
             <source>Scroll through time</source>
-            <translation type="unfinished" />
+            <translation>Durch die Zeit blättern</translation>
         </message>
     </context>
     <context>
@@ -2580,7 +2620,7 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>SimilarStrip</name>
         <message>
             <source>Similar photos</source>
-            <translation type="unfinished" />
+            <translation>Ähnliche Fotos</translation>
         </message>
     </context>
     <context>
@@ -2998,6 +3038,10 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
             <translation> Einen Ordner mit Fotos wählen…</translation>
         </message>
         <message>
+            <source>A folder of three dozen photos that came with photoclip</source>
+            <translation>Ein Ordner mit drei Dutzend Fotos, die mit photoclip kamen</translation>
+        </message>
+        <message>
             <source>Choose a folder of photos</source>
             <translation>Einen Ordner mit Fotos wählen</translation>
         </message>
@@ -3012,6 +3056,10 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <message>
             <source>Show photoclip where your photos are. It reads them where they lie, then you can search with your own words: a dog on a beach, red car at night, birthday cake.</source>
             <translation>Zeigen Sie photoclip, wo Ihre Fotos sind. Es liest sie dort, wo sie liegen; dann können Sie mit eigenen Worten suchen: a dog on a beach, red car at night, birthday cake.</translation>
+        </message>
+        <message>
+            <source>Try it with sample photos</source>
+            <translation>Mit Beispielfotos ausprobieren</translation>
         </message>
         <message>
             <source>or drop folders anywhere on this window</source>

@@ -773,7 +773,7 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Compare</source>
-            <translation type="unfinished" />
+            <translation>Comparar</translation>
         </message>
         <message>
             <source>Photo {}</source>
@@ -781,7 +781,7 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Zoom and drag one photo: the others follow.</source>
-            <translation type="unfinished" />
+            <translation>Amplíe o arrastre una foto: las demás la siguen.</translation>
         </message>
     </context>
     <context>
@@ -1238,6 +1238,10 @@ Clic para editar, Supr para quitar, - para invertir</translation>
             <translation>Exposición</translation>
         </message>
         <message>
+            <source>File</source>
+            <translation>Archivo</translation>
+        </message>
+        <message>
             <source>Files</source>
             <translation>Archivos</translation>
         </message>
@@ -1270,6 +1274,18 @@ Clic para editar, Supr para quitar, - para invertir</translation>
             <translation>Tomada</translation>
         </message>
         <message>
+            <source>Taken with</source>
+            <translation>Tomada con</translation>
+        </message>
+        <message>
+            <source>Together</source>
+            <translation>En conjunto</translation>
+        </message>
+        <message>
+            <source>When and where</source>
+            <translation>Cuándo y dónde</translation>
+        </message>
+        <message>
             <source>a short video inside the picture's file</source>
             <translation>un vídeo corto dentro del archivo de la imagen</translation>
         </message>
@@ -1285,25 +1301,25 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>FactGroups</name>
         <message>
             <source>Photos near {}</source>
-            <translation type="unfinished" />
+            <translation>Fotos cerca de {}</translation>
         </message>
         <message>
             <source>Show the photos taken within a kilometre</source>
-            <translation type="unfinished" />
+            <translation>Mostrar las fotos tomadas a menos de un kilómetro</translation>
         </message>
     </context>
     <context>
         <name>FactsOverlay</name>
         <message>
             <source>Facts about the photo</source>
-            <translation type="unfinished" />
+            <translation>Datos de la foto</translation>
         </message>
     </context>
     <context>
         <name>Filmstrip</name>
         <message>
             <source>Filmstrip</source>
-            <translation type="unfinished" />
+            <translation>Tira de fotos</translation>
         </message>
     </context>
     <context>
@@ -1515,7 +1531,7 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>Histogram</name>
         <message>
             <source>Histogram</source>
-            <translation type="unfinished" />
+            <translation>Histograma</translation>
         </message>
     </context>
     <context>
@@ -1694,11 +1710,11 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>LibraryView</name>
         <message>
             <source>Cut photos to squares</source>
-            <translation type="unfinished" />
+            <translation>Recortar las fotos en cuadrados</translation>
         </message>
         <message>
             <source>Show whole photos</source>
-            <translation type="unfinished" />
+            <translation>Mostrar las fotos enteras</translation>
         </message>
     </context>
     <context>
@@ -1735,6 +1751,10 @@ Clic para editar, Supr para quitar, - para invertir</translation>
             <translation>Mejores resultados</translation>
         </message>
         <message>
+            <source>Drag photos onto its name at the left, or select some and press Ctrl+B.</source>
+            <translation>Arrastre fotos a su nombre, a la izquierda, o seleccione algunas y pulse Ctrl+B.</translation>
+        </message>
+        <message>
             <source>Hide weaker matches</source>
             <translation>Ocultar resultados más débiles</translation>
         </message>
@@ -1745,6 +1765,14 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <message>
             <source>Most similar first</source>
             <translation>Las más similares primero</translation>
+        </message>
+        <message>
+            <source>No file is missing.</source>
+            <translation>No falta ningún archivo.</translation>
+        </message>
+        <message>
+            <source>No photo has this tag. Select some, press Ctrl+T and type its name.</source>
+            <translation>Ninguna foto tiene esta etiqueta. Seleccione algunas, pulse Ctrl+T y escriba su nombre.</translation>
         </message>
         <message>
             <source>Not rated</source>
@@ -1759,12 +1787,24 @@ Clic para editar, Supr para quitar, - para invertir</translation>
             <translation>Posibles resultados</translation>
         </message>
         <message>
+            <source>Press P on a photo that you like, and it stands here.</source>
+            <translation>Pulse P en una foto que le guste y aparecerá aquí.</translation>
+        </message>
+        <message>
+            <source>Press X on a photo that you do not want, and it stands here.</source>
+            <translation>Pulse X en una foto que no quiera y aparecerá aquí.</translation>
+        </message>
+        <message>
             <source>Show weaker matches</source>
             <translation>Mostrar resultados más débiles</translation>
         </message>
         <message>
             <source>Some time ago</source>
             <translation>Hace algún tiempo</translation>
+        </message>
+        <message>
+            <source>There is no photo in this folder, nor below it.</source>
+            <translation>No hay fotos en esta carpeta ni en las que contiene.</translation>
         </message>
     </context>
     <context>
@@ -1976,7 +2016,7 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>Pane</name>
         <message>
             <source>Compare without this photo</source>
-            <translation type="unfinished" />
+            <translation>Comparar sin esta foto</translation>
         </message>
     </context>
     <context>
@@ -2489,7 +2529,7 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>Scrubber</name>
         <message>
             <source>Scroll through time</source>
-            <translation type="unfinished" />
+            <translation>Desplazarse por el tiempo</translation>
         </message>
     </context>
     <context>
@@ -2580,7 +2620,7 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>SimilarStrip</name>
         <message>
             <source>Similar photos</source>
-            <translation type="unfinished" />
+            <translation>Fotos parecidas</translation>
         </message>
     </context>
     <context>
@@ -2998,6 +3038,10 @@ Clic para editar, Supr para quitar, - para invertir</translation>
             <translation> Elegir una carpeta de fotos…</translation>
         </message>
         <message>
+            <source>A folder of three dozen photos that came with photoclip</source>
+            <translation>Una carpeta con tres docenas de fotos incluidas en photoclip</translation>
+        </message>
+        <message>
             <source>Choose a folder of photos</source>
             <translation>Elegir una carpeta de fotos</translation>
         </message>
@@ -3012,6 +3056,10 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <message>
             <source>Show photoclip where your photos are. It reads them where they lie, then you can search with your own words: a dog on a beach, red car at night, birthday cake.</source>
             <translation>Muestre a photoclip dónde están sus fotos. Las lee donde están y después puede buscar con sus propias palabras: a dog on a beach, red car at night, birthday cake.</translation>
+        </message>
+        <message>
+            <source>Try it with sample photos</source>
+            <translation>Probar con fotos de ejemplo</translation>
         </message>
         <message>
             <source>or drop folders anywhere on this window</source>

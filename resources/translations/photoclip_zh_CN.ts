@@ -773,7 +773,7 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Compare</source>
-            <translation type="unfinished" />
+            <translation>比较</translation>
         </message>
         <message>
             <source>Photo {}</source>
@@ -781,7 +781,7 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Zoom and drag one photo: the others follow.</source>
-            <translation type="unfinished" />
+            <translation>缩放或拖动一张照片，其他照片会跟随。</translation>
         </message>
     </context>
     <context>
@@ -1238,6 +1238,10 @@ Click to edit, Delete to take out, - to turn round</source>
             <translation>曝光</translation>
         </message>
         <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
             <source>Files</source>
             <translation>文件</translation>
         </message>
@@ -1270,6 +1274,18 @@ Click to edit, Delete to take out, - to turn round</source>
             <translation>拍摄时间</translation>
         </message>
         <message>
+            <source>Taken with</source>
+            <translation>拍摄设备</translation>
+        </message>
+        <message>
+            <source>Together</source>
+            <translation>合计</translation>
+        </message>
+        <message>
+            <source>When and where</source>
+            <translation>时间和地点</translation>
+        </message>
+        <message>
             <source>a short video inside the picture's file</source>
             <translation>图片文件内的短视频</translation>
         </message>
@@ -1284,25 +1300,25 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>FactGroups</name>
         <message>
             <source>Photos near {}</source>
-            <translation type="unfinished" />
+            <translation>{} 附近的照片</translation>
         </message>
         <message>
             <source>Show the photos taken within a kilometre</source>
-            <translation type="unfinished" />
+            <translation>显示一公里范围内拍摄的照片</translation>
         </message>
     </context>
     <context>
         <name>FactsOverlay</name>
         <message>
             <source>Facts about the photo</source>
-            <translation type="unfinished" />
+            <translation>照片信息</translation>
         </message>
     </context>
     <context>
         <name>Filmstrip</name>
         <message>
             <source>Filmstrip</source>
-            <translation type="unfinished" />
+            <translation>胶片条</translation>
         </message>
     </context>
     <context>
@@ -1514,7 +1530,7 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>Histogram</name>
         <message>
             <source>Histogram</source>
-            <translation type="unfinished" />
+            <translation>直方图</translation>
         </message>
     </context>
     <context>
@@ -1693,11 +1709,11 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>LibraryView</name>
         <message>
             <source>Cut photos to squares</source>
-            <translation type="unfinished" />
+            <translation>将照片裁成方形</translation>
         </message>
         <message>
             <source>Show whole photos</source>
-            <translation type="unfinished" />
+            <translation>显示完整照片</translation>
         </message>
     </context>
     <context>
@@ -1734,6 +1750,10 @@ Click to edit, Delete to take out, - to turn round</source>
             <translation>最佳匹配</translation>
         </message>
         <message>
+            <source>Drag photos onto its name at the left, or select some and press Ctrl+B.</source>
+            <translation>将照片拖到左侧的名称上，或选中照片后按 Ctrl+B。</translation>
+        </message>
+        <message>
             <source>Hide weaker matches</source>
             <translation>隐藏较弱的匹配</translation>
         </message>
@@ -1744,6 +1764,14 @@ Click to edit, Delete to take out, - to turn round</source>
         <message>
             <source>Most similar first</source>
             <translation>最相似的在前</translation>
+        </message>
+        <message>
+            <source>No file is missing.</source>
+            <translation>没有缺失的文件。</translation>
+        </message>
+        <message>
+            <source>No photo has this tag. Select some, press Ctrl+T and type its name.</source>
+            <translation>没有照片带有此标签。选中照片，按 Ctrl+T 并输入标签名。</translation>
         </message>
         <message>
             <source>Not rated</source>
@@ -1758,12 +1786,24 @@ Click to edit, Delete to take out, - to turn round</source>
             <translation>可能的匹配</translation>
         </message>
         <message>
+            <source>Press P on a photo that you like, and it stands here.</source>
+            <translation>在喜欢的照片上按 P，它就会出现在这里。</translation>
+        </message>
+        <message>
+            <source>Press X on a photo that you do not want, and it stands here.</source>
+            <translation>在不想要的照片上按 X，它就会出现在这里。</translation>
+        </message>
+        <message>
             <source>Show weaker matches</source>
             <translation>显示较弱的匹配</translation>
         </message>
         <message>
             <source>Some time ago</source>
             <translation>较早以前</translation>
+        </message>
+        <message>
+            <source>There is no photo in this folder, nor below it.</source>
+            <translation>此文件夹及其子文件夹中没有照片。</translation>
         </message>
     </context>
     <context>
@@ -1975,7 +2015,7 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>Pane</name>
         <message>
             <source>Compare without this photo</source>
-            <translation type="unfinished" />
+            <translation>比较时去掉这张照片</translation>
         </message>
     </context>
     <context>
@@ -2488,7 +2528,7 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>Scrubber</name>
         <message>
             <source>Scroll through time</source>
-            <translation type="unfinished" />
+            <translation>按时间滚动</translation>
         </message>
     </context>
     <context>
@@ -2579,7 +2619,7 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>SimilarStrip</name>
         <message>
             <source>Similar photos</source>
-            <translation type="unfinished" />
+            <translation>相似照片</translation>
         </message>
     </context>
     <context>
@@ -2997,6 +3037,10 @@ Click to edit, Delete to take out, - to turn round</source>
             <translation> 选择照片文件夹…</translation>
         </message>
         <message>
+            <source>A folder of three dozen photos that came with photoclip</source>
+            <translation>photoclip 自带的三十多张照片</translation>
+        </message>
+        <message>
             <source>Choose a folder of photos</source>
             <translation>选择照片文件夹</translation>
         </message>
@@ -3011,6 +3055,10 @@ Click to edit, Delete to take out, - to turn round</source>
         <message>
             <source>Show photoclip where your photos are. It reads them where they lie, then you can search with your own words: a dog on a beach, red car at night, birthday cake.</source>
             <translation>告诉 photoclip 您的照片在哪里。它会在原处读取照片，之后您就可以用自己的话搜索：a dog on a beach, red car at night, birthday cake。</translation>
+        </message>
+        <message>
+            <source>Try it with sample photos</source>
+            <translation>用示例照片试一试</translation>
         </message>
         <message>
             <source>or drop folders anywhere on this window</source>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from photoclip.gui.contents import Summary
@@ -12,12 +12,9 @@ from photoclip.gui.words import facts_in_words, size_in_words
 
 Pairs = list[tuple[str, str]]
 
-PLACE = "Place"
-_GROUPS = {
-    "When and where": ("Taken", PLACE),
-    "Camera": ("Camera", "Lens", "Exposure"),
-    "File": ("Size", "Length", "Format", "Files", "Folder"),
-}
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Fact", text)
 
 
 class FactGroups(QWidget):
@@ -68,7 +65,7 @@ class FactGroups(QWidget):
 
     def _value(self, name: str, value: str, query: str) -> QWidget:
         """Words break into lines; what has no blanks, like a path, is shortened."""
-        if name == PLACE and query:
+        if name == _tr("Place") and query:
             button = QPushButton(icon("location"), f" {value}")
             button.setObjectName("chip")
             button.setToolTip(self.tr("Show the photos taken within a kilometre"))
@@ -88,13 +85,19 @@ class FactGroups(QWidget):
 def groups_of(summary: Summary) -> dict[str, Pairs]:
     """The facts under their headings, without empty ones."""
     if summary.photo is None:
-        pairs = [("Taken", _span(summary)), ("Size", size_in_words(summary.size))]
+        pairs = [(_tr("Taken"), _span(summary)), (_tr("Size"), size_in_words(summary.size))]
         known = [pair for pair in pairs if pair[1]] if summary.size else []
-        return {"Together": known} if known else {}
+        return {_tr("Together"): known} if known else {}
     facts = dict(facts_in_words(summary.photo))
+    groups = {
+        _tr("When and where"): (_tr("Taken"), _tr("Place")),
+        _tr("Taken with"): (_tr("Camera"), _tr("Lens"), _tr("Exposure")),
+    }
+    elsewhere = {name for names in groups.values() for name in names}
+    groups[_tr("File")] = tuple(name for name in facts if name not in elsewhere)
     found = {
         title: [(name, facts[name]) for name in names if name in facts]
-        for title, names in _GROUPS.items()
+        for title, names in groups.items()
     }
     return {title: pairs for title, pairs in found.items() if pairs}
 
