@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
@@ -68,7 +69,7 @@ def facts(group: Sequence[Member]) -> list[list[Fact]]:
     """For each photo of a group, the same facts in the same order."""
     columns = [
         _column(_tr("Name"), [name_of(one.photo.path) for one in group]),
-        _column(_tr("Folder"), [printable(one.photo.path.parent) for one in group]),
+        _column(_tr("Folder"), _folders([one.photo.path.parent for one in group])),
         _column(_tr("Pixels"), list(map(_pixels, group)), [_area(one) for one in group]),
         _column(
             _tr("Size"),
@@ -115,6 +116,12 @@ def _column(name: str, values: list[str], worth: Sequence[float] | None = None) 
         Fact(name, value, best is not None and worth is not None and worth[place] == best)
         for place, value in enumerate(values)
     ]
+
+
+def _folders(paths: Sequence[Path]) -> list[str]:
+    """The folders, by their last two names where these tell them apart."""
+    short = [printable(Path(*path.parts[-2:])) for path in paths]
+    return short if len(set(short)) == len(set(paths)) else [printable(path) for path in paths]
 
 
 def _area(one: Member) -> int:

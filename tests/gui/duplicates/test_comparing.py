@@ -28,6 +28,15 @@ def test_only_what_differs_is_told_for_each() -> None:
     assert {fact.value for fact in same} >= {"640 × 480", "3.0 MB", "JPEG", "sea"}
 
 
+def test_folders_are_told_by_as_much_as_tells_them_apart() -> None:
+    def folders(*paths: str) -> list[str]:
+        rows = facts([Member(photo(n, path=Path(path))) for n, path in enumerate(paths)])
+        return [row[1].value for row in rows]
+
+    assert folders("/p/a/2022/x.jpg", "/p/a/2023/x.jpg") == ["a/2022", "a/2023"]
+    assert folders("/p/a/2022/x.jpg", "/q/a/2022/x.jpg") == ["/p/a/2022", "/q/a/2022"]
+
+
 def test_the_better_value_is_marked() -> None:
     rows, _same = differing(facts([LARGE, SMALL]))
     first = {fact.name: fact for fact in rows[0]}
