@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from enum import Enum, auto
@@ -28,6 +29,7 @@ from photoclip.engine.messages import (
 from photoclip.engine.model_messages import ModelWork, Switching
 from photoclip.errors import EngineDied, EngineError
 from photoclip.gui.bridge import Bridge
+from photoclip.gui.throttle import Throttle
 
 OnEvent = Callable[[Event], None]
 
@@ -71,6 +73,8 @@ class EngineLink(QObject):
     noticed = Signal(str)
     photos_read = Signal(object)  # frozenset of photo ids whose readings are kept
 
+    NEWS = 100
+    """Milliseconds between two pieces of news about the same work."""
     TRIES = 3
     STEADY_SECONDS = 120
     WAIT_SECONDS = (0.5, 2, 8)
@@ -90,6 +94,9 @@ class EngineLink(QObject):
         self._token = object()
         self.state = EngineState.STOPPED
         self.reason = ""
+        self._lock = threading.Lock()
+        self._latest: tuple[object, Embedding] | None = None
+        self._news = Throttle(self._tell_latest, self.NEWS, self)
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self.start)
         self._steady = QTimer(self, singleShot=True, interval=1000 * self.STEADY_SECONDS)
@@ -152,14 +159,30 @@ class EngineLink(QObject):
         """On the client's thread."""
         if isinstance(event, PhotosRead):
             self._keep(event)
+        elif isinstance(event, Embedding) and not event.finished:
+            # The engine tells after every slice, and a busy window would drown in its news:
+            # only the latest of those that wait is told.
+            with self._lock:
+                waits, self._latest = self._latest is not None, (token, event)
+            if not waits:
+                self._bridge.post(self, self._news.ask)
         else:
             self._bridge.post(self, partial(self._handle, token, event))
+
+    def _tell_latest(self) -> None:
+        with self._lock:
+            latest, self._latest = self._latest, None
+        if latest is not None:
+            self._handle(*latest)
 
     def _handle(self, token: object, event: Event) -> None:
         if token is not self._token or self._closed:
             return
         match event:
             case Embedding():
+                if event.finished:
+                    with self._lock:
+                        self._latest = None  # what came before is old
                 self.progressed.emit(event)
             case Suggesting():
                 self.suggested.emit(event)

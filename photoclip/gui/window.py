@@ -206,6 +206,7 @@ class MainWindow(QMainWindow):
             self.navigator, self.browser, self.grid, self.frame, self.actions_, preferences
         )
         self._contents_soon = Throttle(self._ask_contents, self.REST, self)
+        self._steps_soon = Throttle(self.decisions.refresh, self.REST, self)
         self._assemble()
         self._bind_actions()
         self._connect()
@@ -358,7 +359,7 @@ class MainWindow(QMainWindow):
             services.engine.catalogued()
         self.viewing.refresh_facts()
         self.details.refresh()
-        self.decisions.refresh()
+        self._steps_soon.ask()
         self._contents_soon.ask()
 
     def _thumbs_changed(self, photo_ids: frozenset[int]) -> None:

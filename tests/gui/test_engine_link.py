@@ -154,3 +154,17 @@ def test_once_stopped_it_stays_so(link: EngineLink, engine: FakeEngine, qtbot: Q
     assert engine.client.closed
     link.start()
     assert len(engine.clients) == 1
+
+
+def test_of_much_news_the_latest_is_told(
+    link: EngineLink, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    link.start()
+    told: list[int] = []
+    link.progressed.connect(lambda event: told.append(event.progress.done))
+    for done in range(500):
+        engine.client.tell(Embedding(Progress("Embedding", done, 500)))
+    qtbot.waitUntil(lambda: bool(told) and told[-1] == 499)
+    assert len(told) < 10
+    engine.client.tell(Embedding(Progress("Embedding", 500, 500), finished=True))
+    qtbot.waitUntil(lambda: told[-1] == 500)
