@@ -15,7 +15,7 @@ from safetensors.torch import save_file
 from photoclip.__main__ import main
 from photoclip.clip import catalogue
 from photoclip.paths import Home
-from photoclip.settings import load
+from photoclip.settings import Settings, load, save
 
 Run = Callable[..., Any]
 
@@ -147,6 +147,42 @@ def test_download_without_a_network_is_one_sentence(
     status, document, said = run("download", "standard", "--yes")
     assert (status, document) == (3, None)
     assert said.splitlines()[-1] == "models.example cannot be reached; is there a connection?"
+
+
+def test_a_switch_is_finished_by_the_next_scan(
+    home: Home, photos_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(*arguments: str) -> tuple[dict[str, Any], str]:
+        assert main(["--home", str(home.data), "--json", *arguments]) == 0
+        out, err = capsys.readouterr()
+        return json.loads(out), err
+
+    save(home.settings, Settings(encoder="fake"))
+    run("scan", str(photos_folder))
+    _models, said = run("model", "use", "fake-large")
+    assert "fake answers until fake-large has seen the photos (0 by now)" in said
+    found, said = run("search", "red")
+    assert (found["searched"], found["of"]) == (11, 11)
+    assert "fake answers; fake-large has seen 0 photos so far." in said
+    assert run("status")[0]["switching"] == {"to": "fake-large", "embedded": 0}
+    scanned, said = run("scan")
+    assert scanned["embedded"] == 11
+    assert "fake-large answers now." in said
+    assert run("status")[0]["encoder"]["name"] == "fake-large"
+    spaces = {space["name"]: space for space in run("model", "list")[0]["spaces"]}
+    assert {name: space["answering"] for name, space in spaces.items()} == {
+        "fake": False,
+        "fake-large": True,
+    }
+    assert all(space["photos"] == 11 and space["megabytes"] > 0 for space in spaces.values())
+    run("model", "use", "fake")  # immediate, the old space is kept
+    assert run("status")[0]["switching"] is None
+    assert run("search", "red")[0]["searched"] == 11
+    run("scan")
+    run("model", "remove", "fake-large", "--vectors")
+    assert [space["name"] for space in run("model", "list")[0]["spaces"]] == ["fake"]
+    run("model", "use", "fake-large", "--now")
+    assert run("search", "red")[0]["searched"] == 0
 
 
 class Terminal:

@@ -118,6 +118,7 @@ def test_pixels_of_another_size_are_a_bug(clip_model: Path) -> None:
         load(clip_model).encode_images(np.zeros((1, 31, 32, 3), np.uint8))
 
 
+@pytest.mark.bar
 def test_the_standard_model_with_random_weights(
     tmp_path: Path, pictures: list[Image.Image], seen_by: Seen, write_model: Callable[..., Path]
 ) -> None:
