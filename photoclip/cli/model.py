@@ -48,6 +48,11 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--vectors", action="store_true", help="delete its embeddings only, and keep the model"
     )
     remove.set_defaults(run=run_remove)
+    faster = actions.add_parser(
+        "accelerate", help="try ONNX Runtime for one on this processor, and keep it if it pays"
+    )
+    faster.add_argument("name", nargs="?", metavar="NAME", help="default: the one in use")
+    faster.set_defaults(run=run_accelerate)
     download = actions.add_parser("download", help="fetch one, after showing its licence")
     download.add_argument("name", metavar="NAME")
     download.add_argument("--yes", action="store_true", help="do not ask")
@@ -142,6 +147,28 @@ def run_remove(options: argparse.Namespace, session: Session) -> Outcome:
             with _shelf(session) as (library, store):
                 remove(session.home, library, store, name, vectors_only=options.vectors)
     return _outcome(catalogue.available(session.home), session)
+
+
+def run_accelerate(options: argparse.Namespace, session: Session) -> Outcome:
+    """Compare ONNX Runtime with torch on the sample photos; use it from now on where it pays."""
+    name = options.name or _encoder_in_use(session)
+    folder.read(catalogue.find(session.home, name))
+    from photoclip.clip.accelerating import accelerate
+
+    verdict = accelerate(session.home, name)
+    sentence = (
+        f"{name}: {verdict.times:.2f} times as fast as torch, cosine {verdict.cosine:.5f}, "
+        f"nearest photos {'the same' if verdict.same_top else 'not the same'}; "
+        + ("it is used from now on." if verdict.accepted else "not used.")
+    )
+    document: dict[str, object] = {
+        "name": name,
+        "accepted": verdict.accepted,
+        "times": round(verdict.times, 3),
+        "cosine": round(verdict.cosine, 6),
+        "same_top": verdict.same_top,
+    }
+    return Outcome(document, [sentence])
 
 
 def run_download(options: argparse.Namespace, session: Session) -> Outcome:

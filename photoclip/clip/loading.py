@@ -30,14 +30,17 @@ def load_encoder(
     path = catalogue.find(home, name)
     folder.read(path)  # refuse before torch is imported
     from photoclip.clip.encoder import OpenClipEncoder
+    from photoclip.clip.onnx import accepted_tower
 
+    remembered = Remembered.of(home)
     return OpenClipEncoder.load(
         path,
         name=name,
         device=device,
         precision=precision,
         threads=threads,
-        remembered=Remembered.of(home),
+        remembered=remembered,
+        tower=lambda digest: accepted_tower(home, remembered, digest),
         notice=notice,
     )
 

@@ -53,6 +53,15 @@ class Remembered:
         """Note what "auto" came to."""
         self._keep("precisions", digest, precision)
 
+    def accelerated(self, digest: str) -> str | None:
+        """With which versions ONNX Runtime was accepted for the weights of that digest here."""
+        known = self._section("accelerated").get(digest)
+        return known if isinstance(known, str) else None
+
+    def keep_accelerated(self, digest: str, versions: str) -> None:
+        """Note that it was accepted."""
+        self._keep("accelerated", digest, versions)
+
     def _read(self) -> dict[str, Any]:
         try:
             found = json.loads(self._file.read_text(encoding="utf-8"))
