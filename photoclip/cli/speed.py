@@ -121,7 +121,9 @@ def run_embed(options: argparse.Namespace, session: Session) -> Outcome:
             Figure("pipeline beside the sum of its work", pipeline, "photos/s", bound),
             Figure("encoder alone", alone, "photos/s"),
             Figure("decoders alone", decoders, "photos/s"),
-            Figure("whole scan, start included", options.photos / _seconds(scanned), "photos/s"),
+            Figure(
+                "whole scan, start included", options.photos / _seconds(scanned), "photos/s", bound
+            ),
         ]
     )
 
