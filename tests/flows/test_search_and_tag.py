@@ -59,6 +59,7 @@ def test_a_search_with_a_chip_an_example_and_a_negative_becomes_an_album(
     outside = paint(photos_folder.parent / "outside.png", "red", size=(90, 40))
     with open_window() as window:
         embedded(window, photos_folder, 11, qtbot)
+        qtbot.waitUntil(lambda: all(names(window)), timeout=PATIENCE)
         window.decisions.rate(
             [i for i in window.model.ids if name_at(window, window.model.row_of(i)) != "pink.jpg"],
             4,
@@ -72,7 +73,7 @@ def test_a_search_with_a_chip_an_example_and_a_negative_becomes_an_album(
         QTest.keyClicks(line, ">=3")
         QTest.keyClick(line, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: name_at(window, 0) == "red.jpg", timeout=PATIENCE)
-        assert "pink.jpg" not in names(window)
+        qtbot.waitUntil(lambda: "pink.jpg" not in names(window), timeout=PATIENCE)
 
         press(window, Qt.Key.Key_F, CONTROL)
         data = QMimeData()
