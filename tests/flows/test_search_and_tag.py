@@ -64,6 +64,11 @@ def test_a_search_with_a_chip_an_example_and_a_negative_becomes_an_album(
             [i for i in window.model.ids if name_at(window, window.model.row_of(i)) != "pink.jpg"],
             4,
         )
+
+        def rated(library: Library) -> int:
+            return sum(one.rating == 4 for one in photos.get(library, photos.ids(library)))
+
+        qtbot.waitUntil(lambda: window.services.lane.ask(rated).result(10) == 10, timeout=PATIENCE)
         line, chips = window.frame.search.line, window.frame.search.chips
         press(window, Qt.Key.Key_F, CONTROL)
         qtbot.waitUntil(line.hasFocus)
