@@ -8,7 +8,13 @@ import pytest
 import torch
 from torch import Tensor
 
-from photoclip.learning.losses import clip_loss, convirt_loss, multi_positive_clip_loss
+from photoclip.learning.losses import (
+    KINDS,
+    clip_loss,
+    contrastive_loss,
+    convirt_loss,
+    multi_positive_clip_loss,
+)
 
 N, D = 5, 7
 
@@ -161,3 +167,19 @@ def test_a_near_duplicate_in_the_bank_is_no_negative(
     )
     torch.testing.assert_close(own_only[0], own_only[1])
     assert multi_positive_clip_loss(image, text, diagonal, scale, copies, 1.1) > plain
+
+
+def test_the_kind_of_loss_can_be_chosen(image: Tensor, text: Tensor, scale: Tensor) -> None:
+    positive = torch.eye(N, dtype=torch.float64)
+    positive[0, 3] = 1
+    chosen = {kind: contrastive_loss(kind, image, text, positive, scale) for kind in KINDS}
+    expected = {
+        "multi-positive": multi_positive_clip_loss(image, text, positive, scale),
+        "clip": clip_loss(image, text, scale),
+        "convirt": convirt_loss(image, text, scale, 0.75),
+    }
+    assert chosen.keys() == expected.keys()
+    assert {k: v.item() for k, v in chosen.items()} == {k: v.item() for k, v in expected.items()}
+    assert len({round(v.item(), 6) for v in chosen.values()}) == 3
+    with pytest.raises(ValueError, match="no such loss"):
+        contrastive_loss("triplet", image, text, positive, scale)
