@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import tarfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from photoclip.errors import InputError
@@ -62,6 +63,26 @@ def read_pairs(paths: Iterable[Path]) -> list[Pair]:
     return pairs
 
 
+def without_words(pairs: Iterable[Pair], words: Iterable[str]) -> list[Pair]:
+    """The pairs without the captions and labels that hold one of the words (or of the phrases).
+
+    What is left out can show later whether words that were never learnt with a photo find one.
+    A pair that has nothing else stays, without words; held-out pairs stay as they are.
+    """
+    wanted = [re.escape(" ".join(word.lower().split())) for word in words if word.strip()]
+    if not wanted:
+        return list(pairs)
+    named = re.compile(r"\b(?:" + "|".join(wanted) + r")(?:s|es)?\b")
+
+    def left(texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(text for text in texts if not named.search(text.lower()))
+
+    return [
+        p if p.held_out else replace(p, captions=left(p.captions), labels=left(p.labels))
+        for p in pairs
+    ]
+
+
 def _read(path: Path) -> list[Pair]:
     if path.is_file() and path.suffix == ".tar":
         found = _shard(path)
@@ -98,7 +119,7 @@ def _shard(tar: Path) -> Iterator[Pair]:
         raise InputError(f"{tar} is not a plain tar: {error}") from error
     for row in _rows(lines):
         key = str(row.get("key", ""))
-        if (place := places.get(key)) is not None:
+        if (place := places.get(key)) is not None and _ours(row):
             yield _pair(key, place, row)
 
 
@@ -115,7 +136,7 @@ def _table(table: Path, folder: Path) -> Iterator[Pair]:
             else:
                 known[column] = value
     for name, row in together.items():
-        if (folder / name).is_file():
+        if (folder / name).is_file() and _ours(row):
             yield _pair(f"{folder.name}/{name}", Place(folder / name), row)
 
 
@@ -130,6 +151,11 @@ def _loose(folder: Path) -> Iterator[Pair]:
         elif photo.parent != folder:
             label = photo.parent.name.replace("_", " ").replace("-", " ").strip().lower()
             yield _pair(key, Place(photo), {"labels": [label], "source": folder.name})
+
+
+def _ours(row: Mapping[str, object]) -> bool:
+    """Whether the row is there to learn from or to choose by: a test part is for neither."""
+    return row.get("split") in (None, "", "train", "val")
 
 
 def _pair(key: str, place: Place, row: Mapping[str, object]) -> Pair:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import json
 import tarfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from photoclip.errors import InputError
-from photoclip.learning.pretraining.pairs import Pair, read_pairs
+from photoclip.learning.pretraining.pairs import Pair, Place, read_pairs, without_words
 
 
 def picture(colour: str) -> bytes:
@@ -116,3 +117,27 @@ def test_what_cannot_be_read_is_the_worlds_blame(tmp_path: Path) -> None:
     (tmp_path / "lonely.jsonl").write_text("{}")
     with pytest.raises(InputError, match="plain tar"):
         read_pairs([tmp_path / "lonely.tar"])
+
+
+def test_words_can_be_left_out(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    pairs = [
+        Pair("both", place, ("two Zebras graze", "animals in the dust"), ("zebra", "animal")),
+        Pair("one", place, labels=("fire engine",)),
+        Pair("aside", place, ("a zebra",), held_out=True),
+        Pair("other", place, ("a zebrano table",)),
+    ]
+    both, one, aside, other = without_words(pairs, ["zebra", "Fire  engine", ""])
+    assert both == replace(pairs[0], captions=("animals in the dust",), labels=("animal",))
+    assert (one.captions, one.labels) == ((), ())
+    assert (aside, other) == (pairs[2], pairs[3])
+    assert without_words(pairs, []) == pairs
+
+
+def test_test_parts_are_neither_learnt_nor_chosen_by(tmp_path: Path) -> None:
+    rows = []
+    for split in ("train", "val", "test", "eval", None):
+        Image.new("RGB", (9, 9)).save(tmp_path / f"{split}.png")
+        rows.append({"file": f"{split}.png", "caption": "words", "split": split})
+    (tmp_path / "captions.json").write_text(json.dumps(rows))
+    assert [p.place.path.stem for p in read_pairs([tmp_path])] == ["train", "val", "None"]
