@@ -9,18 +9,18 @@ import torch
 from numpy.typing import NDArray
 
 from photoclip.jobs import CancelToken, Report
+from photoclip.learning.pretraining.frozen import Run, frozen
 from photoclip.learning.pretraining.keeping import digest, kept_rows
 from photoclip.learning.pretraining.photos import Photos, plain_views, random_views
-from photoclip.learning.pretraining.towers import Model, quick
+from photoclip.learning.pretraining.towers import Model
 
-_BATCH = 64
+_BATCH = 32
 _CHUNK = 1024
 
 
 def trunk_features(
     model: Model,
     photos: Photos,
-    rows: NDArray[np.intp],
     mode: str,
     name: str,
     folder: Path,
@@ -28,32 +28,32 @@ def trunk_features(
     token: CancelToken,
     seed: int | None = None,
 ) -> NDArray[np.float16]:
-    """(len(rows), width) pooled features of the trunk, memory-mapped.
+    """(n photos, width) pooled features of the trunk, memory-mapped.
 
     mode as in `plain_views`; with a seed, of random crops instead. `name` says which trunk and
     which photos these are: a file of another name in `folder` is left alone.
     """
-    trunk, size = model.visual.trunk.eval(), model.visual.image_size[0]
-    trunk.to(memory_format=torch.channels_last)
+    trunk, size = model.visual.trunk, model.visual.image_size[0]
+    made: list[Run] = []  # only where something is left to compute
 
     def compute(part: slice) -> NDArray[np.float16]:
         found: list[NDArray[np.float32]] = []
         for start in range(part.start, part.stop, _BATCH):
-            these = rows[start : min(start + _BATCH, part.stop)]
+            these = np.arange(start, min(start + _BATCH, part.stop), dtype=np.intp)
             if seed is None:
                 views = plain_views(photos, these, size, mode)
             else:
                 random = np.random.default_rng((seed, start))
                 views = random_views(photos, these, size, mode, random)
-            with torch.inference_mode(), quick():
-                found.append(trunk(views).float().numpy())
+            if not made:
+                made.append(frozen(trunk, torch.zeros(2, 3, size, size)))
+            found.append(made[0](views))
         return np.concatenate(found).astype(np.float16)
 
     drawn = "" if seed is None else f"-{seed}"
-    key = digest([name, str(rows.tolist()), str(size)])
     return kept_rows(
-        folder / f"features-{mode}{drawn}-{key}.npy",
-        (len(rows), model.visual.trunk.num_features),
+        folder / f"features-{mode}{drawn}-{digest([name, str(size)])}.npy",
+        (len(photos.sizes), model.visual.trunk.num_features),
         np.float16,
         compute,
         _CHUNK,

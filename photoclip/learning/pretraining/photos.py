@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
@@ -23,6 +23,19 @@ from photoclip.learning.pretraining.pairs import Pair
 _CHUNK = 1024
 
 
+class Squares(Protocol):
+    """(n, side, side, 3) uint8 RGB, one row at a time."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """(n, side, side, 3)."""
+        ...
+
+    def __getitem__(self, row: np.intp, /) -> NDArray[np.uint8]:
+        """(side, side, 3)."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Photos:
     """n photos squashed to squares; what they were squashed from is kept beside.
@@ -31,13 +44,35 @@ class Photos:
     photo could not be read.
     """
 
-    squares: NDArray[np.uint8]
+    squares: Squares
     sizes: NDArray[np.uint16]
 
     @property
     def readable(self) -> NDArray[np.bool_]:
         """(n,) which photos are there."""
         return np.asarray(self.sizes[:, 0] > 0)
+
+
+class _Joined:
+    """Squares of several files as one row of squares; none is copied."""
+
+    def __init__(self, parts: Sequence[Squares]) -> None:
+        self._parts = parts
+        self._ends = np.cumsum([part.shape[0] for part in parts])
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return (int(self._ends[-1]), *self._parts[0].shape[1:])
+
+    def __getitem__(self, row: np.intp, /) -> NDArray[np.uint8]:
+        part = int(np.searchsorted(self._ends, row, side="right"))
+        start = self._ends[part] - self._parts[part].shape[0]
+        return self._parts[part][row - start]
+
+
+def in_a_row(parts: Sequence[Photos]) -> Photos:
+    """The photos of all parts, in their order."""
+    return Photos(_Joined([p.squares for p in parts]), np.concatenate([p.sizes for p in parts]))
 
 
 def load_photos(
@@ -127,16 +162,18 @@ def _sample(
     scale: NDArray[np.float64],
     shift: NDArray[np.float64] | None,
 ) -> Tensor:
-    order = np.argsort(rows)  # in the order of the file
-    squares = np.empty((len(rows), *photos.squares.shape[1:]), np.uint8)
-    squares[order] = photos.squares[rows[order]]
-    x = torch.from_numpy(squares).permute(0, 3, 1, 2).float().sub_(127.5).div_(127.5)
-    theta = torch.zeros(len(rows), 2, 3)
-    theta[:, [0, 1], [0, 1]] = torch.from_numpy(scale.astype(np.float32))
-    if shift is not None:
-        theta[:, :, 2] = torch.from_numpy(shift.astype(np.float32))
-    grid = F.affine_grid(theta, [len(rows), 3, size, size], align_corners=False)
     # random crops are never seen twice: the cheaper filter does
-    filtering = "bicubic" if shift is None else "bilinear"
-    sampled = F.grid_sample(x, grid, mode=filtering, padding_mode="reflection", align_corners=False)
-    return sampled.clamp_(-1, 1).contiguous(memory_format=torch.channels_last)
+    filtering = Image.Resampling.BICUBIC if shift is None else Image.Resampling.BILINEAR
+    side = photos.squares.shape[1]
+    half, middle = (
+        np.abs(scale) / 2,
+        np.full(scale.shape, 0.5) if shift is None else (shift + 1) / 2,
+    )
+    corners = np.hstack([middle - half, middle + half]).clip(0, 1) * side
+    views = np.empty((len(rows), size, size, 3), np.uint8)
+    for i in np.argsort(rows):  # in the order of the file
+        square = Image.fromarray(photos.squares[rows[i]])
+        view = np.asarray(square.resize((size, size), filtering, box=tuple(corners[i])))
+        views[i] = view[:, ::-1] if scale[i, 0] < 0 else view
+    x = torch.from_numpy(views).permute(0, 3, 1, 2).float()  # its strides are channels-last
+    return x.sub_(127.5).div_(127.5)

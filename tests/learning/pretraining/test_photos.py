@@ -13,7 +13,13 @@ from photoclip.errors import Cancelled
 from photoclip.jobs import CancelToken, Progress, ignore_progress
 from photoclip.learning.pretraining.keeping import kept_rows
 from photoclip.learning.pretraining.pairs import Pair, Place
-from photoclip.learning.pretraining.photos import Photos, load_photos, plain_views, random_views
+from photoclip.learning.pretraining.photos import (
+    Photos,
+    in_a_row,
+    load_photos,
+    plain_views,
+    random_views,
+)
 
 
 def halves(path: Path, size: tuple[int, int] = (60, 30), orientation: int = 1) -> Pair:
@@ -97,3 +103,19 @@ def test_a_photo_in_a_tar_is_read_from_its_place(tmp_path: Path) -> None:
     pair = Pair("x", Place(tmp_path / "bytes", 6, len(stream.getvalue())), ("w",))
     found = load_photos([pair], 8, tmp_path / "work", ignore_progress, CancelToken())
     assert found.squares.min() == 255
+
+
+def test_parts_are_read_in_a_row_without_copying() -> None:
+    def part(n: int, first: int) -> Photos:
+        squares = np.arange(first, first + n, dtype=np.uint8)[:, None, None, None]
+        return Photos(squares * np.ones((1, 2, 2, 3), np.uint8), np.full((n, 2), first, np.uint16))
+
+    one, other = part(3, 0), part(2, 10)
+    both = in_a_row([one, other])
+    assert both.squares.shape == (5, 2, 2, 3)
+    found = [int(both.squares[np.intp(i)][0, 0, 0]) for i in range(5)]
+    assert found == [0, 1, 2, 10, 11]
+    assert both.sizes[:, 0].tolist() == [0, 0, 0, 10, 10]
+    assert np.shares_memory(both.squares[np.intp(4)], np.asarray(other.squares))
+    views = plain_views(both, np.array([4, 0], np.intp), 2, "squash")
+    np.testing.assert_allclose((views[:, 0, 0, 0] + 1) * 127.5, [11, 0], atol=0.5)
