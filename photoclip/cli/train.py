@@ -13,13 +13,19 @@ from photoclip.jobs import CancelToken, Progress
 if TYPE_CHECKING:
     from photoclip.learning.pretraining.train import TrainOptions
 
+LOSSES = ("multi-positive", "clip", "convirt")
+
 _EPILOG = """\
 PAIRS are folders of tar shards with a .jsonl beside each, folders with a table (captions.csv,
 .json or .jsonl), folders of photos with a .txt of captions beside each, or a folder per class.
 
 The stages: "text" teaches the text tower from a sentence encoder (needs the extra “train”),
 "align" brings both towers into one space, "finetune" trains both end to end. With
-"--stages finetune" and no --start-image everything is learnt from the pairs alone.
+"--stages finetune" and no --start-… everything is learnt from the pairs alone.
+
+On several GPUs or processes:
+  torchrun --nproc-per-node N --local-ranks-filter 0 -m photoclip train …
+Batches are then those of all processes together. Let one process decode the photos first.
 """
 
 
@@ -37,6 +43,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     add("--out", type=Path, required=True, metavar="DIR", help="takes the finished model")
     add("--work", type=Path, metavar="DIR", help="takes caches and checkpoints (OUT-work)")
     add("--stages", default="text,align,finetune", metavar="LIST", help="of text,align,finetune")
+    add("--start-model", type=Path, metavar="DIR", help="a model of the same shape to start from")
+    add("--start-text", type=Path, metavar="DIR", help="a model whose text tower to start from")
     add("--start-image", type=Path, metavar="TFLITE", help="quantised MobileNetV2 to start from")
     add("--texts", type=Path, nargs="+", default=[], metavar="FILE", help="more captions")
     add("--judged", type=Path, nargs="+", default=[], metavar="JSON", help="never learn these")
@@ -44,6 +52,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     add("--pseudo", type=float, default=0.3, help="share of draws named by the classifier (.3)")
     add("--crops", type=int, default=1, metavar="N", help="random crops a photo to align on (1)")
     add("--mode", choices=("squash", "shortest"), default="squash", help="how photos are resized")
+    add("--cache-side", type=int, default=144, metavar="PX", help="photos are kept so large (144)")
     add("--image-size", type=int, default=224, metavar="PX", help="side of what the tower sees")
     add("--image-model", default="mobilenetv2_100", metavar="NAME", help="a model of timm")
     add("--text-width", type=int, default=256, metavar="N", help="width of the text tower")
@@ -51,6 +60,10 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     for stage, steps, batch in (("text", 2400, 512), ("align", 400, 1024), ("finetune", 1000, 256)):
         add(f"--{stage}-steps", type=int, default=steps, metavar="N", help=f"({steps:,})")
         add(f"--{stage}-batch", type=int, default=batch, metavar="N", help=f"({batch:,})")
+    add("--loss", choices=LOSSES, default=LOSSES[0], help="of align and finetune")
+    add("--align-rate", type=float, default=1e-3, metavar="RATE", help="(.001)")
+    add("--bank", type=int, default=4096, metavar="N", help="more texts as negatives (4,096)")
+    add("--average", type=float, default=0, metavar="DECAY", help="of the weights, in align (none)")
     add("--finetune-rate", type=float, default=1e-3, metavar="RATE", help="of the heads (.001)")
     add("--seed", type=int, default=0, help="of everything random")
     add("--threads", type=int, default=0, metavar="N", help="processor threads (all)")
@@ -97,19 +110,26 @@ def _wanted(options: argparse.Namespace) -> TrainOptions:
             text_width=options.text_width,
             text_layers=options.text_layers,
         ),
+        start_model=absolute(options.start_model) if options.start_model else None,
+        start_text=absolute(options.start_text) if options.start_text else None,
         start_image=absolute(options.start_image) if options.start_image else None,
         texts=[absolute(path) for path in options.texts],
         judged=[absolute(path) for path in options.judged],
         weights=dict(_weight(text) for text in options.weigh),
         mode=options.mode,
+        cache_side=options.cache_side,
         pseudo=options.pseudo,
         crops=options.crops,
         text=replace(TEXT, steps=options.text_steps),
-        align=replace(ALIGN, steps=options.align_steps),
+        align=replace(
+            ALIGN, steps=options.align_steps, rate=options.align_rate, average=options.average
+        ),
         finetune=replace(FINETUNE, steps=options.finetune_steps, rate=options.finetune_rate),
         text_batch=options.text_batch,
-        align_options=AlignOptions(batch=options.align_batch),
-        finetune_options=FinetuneOptions(batch=options.finetune_batch),
+        align_options=AlignOptions(options.loss, options.align_batch, bank=options.bank),
+        finetune_options=FinetuneOptions(
+            loss=options.loss, batch=options.finetune_batch, bank=options.bank
+        ),
         seed=options.seed,
         threads=options.threads,
     )

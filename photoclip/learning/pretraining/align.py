@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from photoclip.learning.evaluation import RetrievalFigures, retrieval
-from photoclip.learning.losses import multi_positive_clip_loss
+from photoclip.learning.losses import contrastive_loss
 from photoclip.learning.pretraining.draw import Draw
 from photoclip.learning.pretraining.pairs import Pair
-from photoclip.learning.pretraining.towers import Model, quick, text_features, tokenize
+from photoclip.learning.pretraining.ranks import gathered, own, rank
+from photoclip.learning.pretraining.towers import Model, place, quick, text_features, tokenize
 
 _TEXTS_AT_ONCE = 512
 
@@ -52,13 +53,14 @@ def held_out(pairs: Sequence[Pair], context: int) -> HeldOut:
 @torch.no_grad()
 def text_table(model: Model, tokens: NDArray[np.uint16]) -> Tensor:
     """(n, width) what the text projection is applied to; short texts first for speed."""
+    device = place(model)
     order = np.argsort((tokens != 0).sum(1), kind="stable")
-    table = torch.empty(len(tokens), model.text_projection.shape[0])
+    table = torch.empty(len(tokens), model.text_projection.shape[0], device=device)
     for start in range(0, len(order), _TEXTS_AT_ONCE):
         these = order[start : start + _TEXTS_AT_ONCE]
-        part = torch.from_numpy(tokens[these].astype(np.int64))
-        with quick():
-            table[torch.from_numpy(these)] = text_features(model, part).float()
+        part = torch.from_numpy(tokens[these].astype(np.int64)).to(device)
+        with quick(words=True):
+            table[torch.from_numpy(these).to(device)] = text_features(model, part).float()
     return table
 
 
@@ -66,6 +68,7 @@ def text_table(model: Model, tokens: NDArray[np.uint16]) -> Tensor:
 class AlignOptions:
     """What was measured to work; `pull` keeps the text side near what the teacher said."""
 
+    loss: str = "multi-positive"
     batch: int = 1024
     feature_dropout: float = 0.3
     text_rate: float = 0.3
@@ -78,7 +81,8 @@ class Align:
     """Learns the image head, the text projection and the temperature; both towers stay frozen.
 
     views: (n pairs, width) features of every pair, one array per view; a row is drawn from a
-    random view. bank: (k, width) more texts as negatives. aside: features of the held-out pairs.
+    random view. aside: features of the held-out pairs. texts (of the draw), bank (more negatives)
+    and held_texts: what `text_table` makes of them.
     """
 
     name = "align"
@@ -87,18 +91,20 @@ class Align:
         self,
         model: Model,
         draw: Draw,
+        texts: Tensor,
         views: Sequence[NDArray[np.float16]],
         bank: Tensor,
         aside: NDArray[np.float16],
         held: HeldOut,
+        held_texts: Tensor,
         options: AlignOptions,
     ) -> None:
         self._model, self._draw, self._views, self._bank = model, draw, views, bank
         self._options = options
-        context = model.context_length
-        self._texts = text_table(model, tokenize(draw.texts, context))
-        self._held_texts = text_table(model, held.tokens)
-        self._held_photos = torch.from_numpy(np.asarray(aside[held.rows], np.float32))
+        self._texts, self._held_texts = texts, held_texts
+        self._device = place(model)
+        of_held = torch.from_numpy(np.asarray(aside[held.rows], np.float32))
+        self._held_photos = of_held.to(self._device)
         self._owner = held.owner
         start = model.text_projection.detach().clone()
         self._start = start
@@ -114,25 +120,28 @@ class Align:
         return {}
 
     def loss(self, step: int) -> Tensor:
-        """The multi-positive CLIP loss, and the pull of the texts towards where they started."""
+        """The contrastive loss, and the pull of the texts towards where they started."""
         options, random = self._options, np.random.default_rng((self._options.seed, 1, step))
-        torch.manual_seed(int(random.integers(2**62)))  # for dropout
+        torch.manual_seed(int(random.integers(2**62)) + rank())  # for dropout
         batch = self._draw.batch(step, options.batch)
         view = random.integers(len(self._views), size=len(batch.rows))
-        features = np.stack([self._views[v][r] for v, r in zip(view, batch.rows, strict=True)])
-        x = torch.from_numpy(features.astype(np.float32))
+        part = own(len(batch.rows))
+        drawn = zip(view[part], batch.rows[part], strict=True)
+        features = np.stack([self._views[v][r] for v, r in drawn])
+        x = torch.from_numpy(features.astype(np.float32)).to(self._device)
         self._model.visual.head.train()
-        image = F.normalize(self._model.visual.head(F.dropout(x, options.feature_dropout)), dim=1)
-        words = self._texts[torch.from_numpy(batch.texts)]
+        image = self._model.visual.head(F.dropout(x, options.feature_dropout))
+        image = gathered(F.normalize(image, dim=1))
+        words = self._texts[torch.from_numpy(batch.texts).to(self._device)]
         text = F.normalize(words @ self._model.text_projection, dim=1)
         bank = None
         if options.bank and len(self._bank):
             chosen = torch.from_numpy(random.integers(len(self._bank), size=options.bank))
+            chosen = chosen.to(self._device)
             with torch.no_grad():
                 bank = F.normalize(self._bank[chosen] @ self._model.text_projection, dim=1)
-        loss = multi_positive_clip_loss(
-            image, text, torch.from_numpy(batch.positive), self._model.logit_scale, bank
-        )
+        positive = torch.from_numpy(batch.positive).to(self._device)
+        loss = contrastive_loss(options.loss, image, text, positive, self._model.logit_scale, bank)
         stayed = (text * F.normalize(words @ self._start, dim=1)).sum(1).mean()
         return loss + options.pull * (1 - stayed)
 
@@ -146,4 +155,4 @@ class Align:
         self._model.visual.head.eval()
         image = F.normalize(self._model.visual.head(self._held_photos), dim=1)
         text = F.normalize(self._held_texts @ self._model.text_projection, dim=1)
-        return retrieval(image.numpy(), text.numpy(), self._owner)
+        return retrieval(image.cpu().numpy(), text.cpu().numpy(), self._owner)

@@ -15,7 +15,8 @@ from torch import Tensor, nn
 
 from photoclip.jobs import CancelToken, Report
 from photoclip.learning.pretraining.keeping import digest, kept_rows
-from photoclip.learning.pretraining.towers import Model, encode_tokens, tokenize
+from photoclip.learning.pretraining.ranks import gathered, own
+from photoclip.learning.pretraining.towers import Model, encode_tokens, place, tokenize
 
 _CHUNK = 8192
 TEACHER_DIM = 384  # of the sentence encoder, and so of the space that both towers share
@@ -100,7 +101,8 @@ class Distil:
         window = min(8 * self._batch, len(self._learnt))
         start = int(random.integers(0, len(self._learnt) - window + 1))
         chosen = self._learnt[start + random.choice(window, self._batch, replace=False)]
-        ours, theirs = self._both(chosen)
+        ours = gathered(self._ours(chosen[own(len(chosen))]))
+        theirs = self._theirs(chosen)
         cosine = (ours * theirs).sum(1).mean()
         ranking = F.kl_div(
             (_SHARPNESS * ours @ theirs.T).log_softmax(1),
@@ -114,11 +116,14 @@ class Distil:
         """Mean cosine to the teacher on texts never taught."""
         sums = 0.0
         for start in range(0, len(self._aside), self._batch):
-            ours, theirs = self._both(self._aside[start : start + self._batch])
-            sums += float((ours * theirs).sum())
+            chosen = self._aside[start : start + self._batch]
+            sums += float((self._ours(chosen) * self._theirs(chosen)).sum())
         return sums / max(1, len(self._aside))
 
-    def _both(self, chosen: NDArray[np.intp]) -> tuple[Tensor, Tensor]:
+    def _ours(self, chosen: NDArray[np.intp]) -> Tensor:
         tokens = torch.from_numpy(self._lessons.tokens[chosen].astype(np.int64))
+        return encode_tokens(self._model, tokens.to(place(self._model)))
+
+    def _theirs(self, chosen: NDArray[np.intp]) -> Tensor:
         theirs = torch.from_numpy(self._lessons.targets[chosen].astype(np.float32))
-        return encode_tokens(self._model, tokens), F.normalize(theirs, dim=1)
+        return F.normalize(theirs, dim=1).to(place(self._model))

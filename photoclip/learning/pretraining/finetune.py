@@ -11,11 +11,18 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from photoclip.learning.evaluation import RetrievalFigures, retrieval
-from photoclip.learning.losses import multi_positive_clip_loss
+from photoclip.learning.losses import contrastive_loss
 from photoclip.learning.pretraining.align import HeldOut, text_table
 from photoclip.learning.pretraining.draw import Draw
 from photoclip.learning.pretraining.photos import Photos, plain_views, random_views
-from photoclip.learning.pretraining.towers import Model, encode_pixels, encode_tokens, tokenize
+from photoclip.learning.pretraining.ranks import gathered, own, rank
+from photoclip.learning.pretraining.towers import (
+    Model,
+    encode_pixels,
+    encode_tokens,
+    place,
+    tokenize,
+)
 
 _AT_ONCE = 64
 
@@ -28,6 +35,7 @@ class FinetuneOptions:
     learns them from its batches. Fresh words have no first meaning to be pulled towards.
     """
 
+    loss: str = "multi-positive"
     batch: int = 256
     mode: str = "shortest"
     trunk_rate: float = 0.2
@@ -63,7 +71,8 @@ class Finetune:
         self._learnt = learnt
         self._options = options
         tokens = tokenize(draw.texts, model.context_length)
-        self._tokens = torch.from_numpy(tokens.astype(np.int64))
+        self._device = place(model)
+        self._tokens = torch.from_numpy(tokens.astype(np.int64)).to(self._device)
         with torch.no_grad():
             projection = model.text_projection
             self._start = F.normalize(text_table(model, tokens) @ projection, dim=1)
@@ -89,27 +98,29 @@ class Finetune:
         return {name: b for name, b in named if name.endswith(("running_mean", "running_var"))}
 
     def loss(self, step: int) -> Tensor:
-        """The multi-positive CLIP loss of one batch, and the pull."""
-        options, model = self._options, self._model
+        """The contrastive loss of one batch, and the pull."""
+        options, model, device = self._options, self._model, self._device
         random = np.random.default_rng((options.seed, 2, step))
-        torch.manual_seed(int(random.integers(2**62)))  # for dropout
+        torch.manual_seed(int(random.integers(2**62)) + rank())  # for dropout
         model.train()
         model.visual.trunk.train(options.fresh_image)
         batch = self._draw.batch(step, options.batch)
-        size = model.visual.image_size[0]
+        size, part = model.visual.image_size[0], own(len(batch.rows))
+        crops = np.random.default_rng((options.seed, 3, step, rank()))
         views = random_views(
-            self._photos, self._learnt[batch.rows], size, options.mode, random, options.least
+            self._photos, self._learnt[batch.rows[part]], size, options.mode, crops, options.least
         )
-        image = encode_pixels(model, views)
-        texts = torch.from_numpy(batch.texts)
+        image = gathered(encode_pixels(model, views.to(device)))
+        texts = torch.from_numpy(batch.texts).to(device)
         start = self._start[texts]
         learns = options.fresh_text or options.text_rate > 0
-        text = encode_tokens(model, self._tokens[texts]) if learns else start
+        text = gathered(encode_tokens(model, self._tokens[texts[part]])) if learns else start
         bank = None
         if options.bank and len(self._bank) and not options.fresh_text:
-            bank = self._bank[torch.from_numpy(random.integers(len(self._bank), size=options.bank))]
-        positive = torch.from_numpy(batch.positive)
-        loss = multi_positive_clip_loss(image, text, positive, model.logit_scale, bank)
+            chosen = random.integers(len(self._bank), size=options.bank)
+            bank = self._bank[torch.from_numpy(chosen).to(device)]
+        positive = torch.from_numpy(batch.positive).to(device)
+        loss = contrastive_loss(options.loss, image, text, positive, model.logit_scale, bank)
         if learns and not options.fresh_text:
             loss = loss + options.pull * (1 - (text * start).sum(1).mean())
         return loss
@@ -124,11 +135,11 @@ class Finetune:
 def held_out_figures(model: Model, photos: Photos, held: HeldOut, mode: str) -> RetrievalFigures:
     """Retrieval from pixels and words among the held-out photos; held.rows are rows of photos."""
     model.eval()
-    size = model.visual.image_size[0]
-    found = [
-        encode_pixels(model, plain_views(photos, held.rows[i : i + _AT_ONCE], size, mode))
-        for i in range(0, len(held.rows), _AT_ONCE)
-    ]
+    size, device = model.visual.image_size[0], place(model)
+    found = []
+    for i in range(0, len(held.rows), _AT_ONCE):
+        views = plain_views(photos, held.rows[i : i + _AT_ONCE], size, mode)
+        found.append(encode_pixels(model, views.to(device)).cpu())
     image = torch.cat(found) if found else torch.zeros(0, model.text_projection.shape[1])
     text = F.normalize(text_table(model, held.tokens) @ model.text_projection, dim=1)
-    return retrieval(image.numpy(), text.numpy(), held.owner)
+    return retrieval(image.numpy(), text.cpu().numpy(), held.owner)

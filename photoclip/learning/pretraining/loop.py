@@ -15,6 +15,7 @@ import torch
 from torch import Tensor, nn
 
 from photoclip.jobs import CancelToken, Progress, Report
+from photoclip.learning.pretraining.ranks import average_gradients, first_alone, rank
 
 _CHECKPOINT_SECONDS = 120.0
 
@@ -93,7 +94,8 @@ def run_stage(
     Returns the best held-out figure.
     """
     run = _Run(stage, schedule, folder, made_of)
-    run.resume()
+    with first_alone():
+        run.resume()
     while run.step < schedule.steps:
         if token.cancelled:
             run.save()
@@ -112,6 +114,7 @@ class _Run:
         self._file, self._log = folder / f"{stage.name}.pt", folder / "log.jsonl"
         trained = stage.trained()
         self._weights = {name: weight for name, (weight, _) in trained.items()}
+        self._device = next(iter(self._weights.values())).device
         self._state: dict[str, Tensor] = {**self._weights, **stage.statistics()}
         self._optimizer = torch.optim.AdamW(
             [
@@ -149,6 +152,7 @@ class _Run:
         loss = self._stage.loss(self.step)
         self._optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
+        average_gradients(self._weights.values())
         nn.utils.clip_grad_norm_(list(self._weights.values()), schedule.clip)
         self._optimizer.step()
         self.step += 1
@@ -172,8 +176,9 @@ class _Run:
                 self.best, self._best_weights = figure, self._copy()
         mean = sum(self._recent) / len(self._recent)
         entry = Entry(self._stage.name, self.step, mean, round(self._seconds, 1), figure)
-        with self._log.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(asdict(entry)) + "\n")
+        if not rank():
+            with self._log.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(asdict(entry)) + "\n")
         self._recent.clear()
         self.save()
 
@@ -191,6 +196,9 @@ class _Run:
 
     def save(self) -> None:
         """Write the checkpoint in one go: a kill leaves the old one or the new one."""
+        self._saved = time.monotonic()
+        if rank():
+            return
         partial = self._file.with_suffix(".part")
         state: dict[str, Any] = {
             "schedule": asdict(self._schedule),
@@ -206,12 +214,13 @@ class _Run:
         }
         torch.save(state, partial)
         partial.replace(self._file)
-        self._saved = time.monotonic()
 
     def resume(self) -> None:
         """Take the checkpoint if it is one of this very run; else start a new log of the stage."""
         state = self._checkpoint()
         if state is None:
+            if rank():
+                return
             entries = [e for e in read_log(self._log.parent) if e.stage != self._stage.name]
             lines = [json.dumps(asdict(entry)) + "\n" for entry in entries]
             self._log.write_text("".join(lines), encoding="utf-8")
@@ -225,7 +234,7 @@ class _Run:
     def _checkpoint(self) -> dict[str, Any] | None:
         if not self._file.is_file():
             return None
-        state: dict[str, Any] = torch.load(self._file, map_location="cpu", weights_only=True)
+        state: dict[str, Any] = torch.load(self._file, map_location=self._device, weights_only=True)
         shapes = {name: value.shape for name, value in state["weights"].items()}
         same = (
             shapes == {name: value.shape for name, value in self._state.items()}

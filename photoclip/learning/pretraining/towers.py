@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,11 @@ import open_clip
 import torch
 from numpy.typing import NDArray
 from open_clip.tokenizer import SimpleTokenizer
+from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn.attention import SDPBackend, sdpa_kernel
+
+from photoclip.errors import InputError
 
 Model = Any  # open_clip.CLIP: it has no types
 
@@ -87,7 +91,7 @@ def text_features(model: Model, tokens: Tensor) -> Tensor:
 
 def encode_tokens(model: Model, tokens: Tensor) -> Tensor:
     """tokens (n, context) -> (n, dim) unit vectors."""
-    with quick():
+    with quick(words=True):
         vectors = text_features(model, tokens) @ model.text_projection
     return torch.nn.functional.normalize(vectors.float(), dim=1)
 
@@ -99,8 +103,35 @@ def encode_pixels(model: Model, pixels: Tensor) -> Tensor:
     return torch.nn.functional.normalize(vectors.float(), dim=1)
 
 
-def quick() -> AbstractContextManager[Any]:
-    """bf16 where matrix units make it worth while: three times as fast on a CPU with AMX."""
+def place(model: Model) -> torch.device:
+    """Where the model computes."""
+    return model.logit_scale.device  # type: ignore[no-any-return]
+
+
+def start_from(model: Model, folder: Path, text_only: bool = False) -> None:
+    """Copy the weights of a model made before into `model`; text_only leaves the image side.
+
+    Raises InputError where the folder's weights are of another shape.
+    """
+    file = folder / "open_clip_model.safetensors"
+    if not file.is_file():
+        raise InputError(f"There is no {file}.")
+    sides = ("visual.", "logit_scale") if text_only else ()
+    weights = {n: w for n, w in load_file(file).items() if not (sides and n.startswith(sides))}
+    state = model.state_dict()
+    for name, weight in weights.items():
+        if name not in state or state[name].shape != weight.shape:
+            raise InputError(f"{file} has other towers than those to train: {name}.")
+    model.load_state_dict({**state, **{n: w.to(state[n].dtype) for n, w in weights.items()}})
+
+
+def quick(words: bool = False) -> AbstractContextManager[Any]:
+    """bf16 where it is worth while: three times as fast on a CPU with AMX.
+
+    AVX512 with bf16 does as much for the plain products of the text tower (words), but nothing
+    for the depth-wise convolutions of the image tower.
+    """
     kind = "cuda" if torch.cuda.is_available() else "cpu"
     useful = kind == "cuda" or torch.cpu._is_amx_tile_supported()
+    useful = useful or (words and torch.cpu._is_avx512_bf16_supported())
     return torch.autocast(kind, dtype=torch.bfloat16, enabled=useful)

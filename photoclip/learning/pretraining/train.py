@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -21,19 +23,31 @@ from photoclip.learning.pretraining.distil import TEACHER_DIM, Distil, Sentences
 from photoclip.learning.pretraining.draw import Draw
 from photoclip.learning.pretraining.features import trunk_features
 from photoclip.learning.pretraining.finetune import Finetune, FinetuneOptions, held_out_figures
-from photoclip.learning.pretraining.keeping import digest
+from photoclip.learning.pretraining.keeping import digest, kept_rows
 from photoclip.learning.pretraining.lessons import read_judged, read_texts, text_lessons
 from photoclip.learning.pretraining.loop import Schedule, Stage, read_log, run_stage
-from photoclip.learning.pretraining.pairs import Pair, read_pairs
-from photoclip.learning.pretraining.photos import load_photos
-from photoclip.learning.pretraining.publish import publish
+from photoclip.learning.pretraining.pairs import Pair, read_pairs, without_words
+from photoclip.learning.pretraining.photos import Photos, in_a_row, load_photos
+from photoclip.learning.pretraining.publish import RECORD, WEIGHTS, publish
+from photoclip.learning.pretraining.ranks import first_alone, joined, rank, world
 from photoclip.learning.pretraining.teachers import Classifier, SentenceTeacher, load_mobilenet
-from photoclip.learning.pretraining.towers import Model, Shape, build, tokenize
+from photoclip.learning.pretraining.towers import Model, Shape, build, place, start_from, tokenize
 
 STAGES = ("text", "align", "finetune")
 TEXT = Schedule(steps=2400, rate=1e-3, warmup=200, measure_every=200)
 ALIGN = Schedule(steps=400, rate=1e-3, decay=0.1, measure_every=50)
 FINETUNE = Schedule(steps=1000, rate=1e-3, decay=0.05, warmup=100, average=0.998)
+_KEPT: tuple[str, ...] = (
+    "stages",
+    "mode",
+    "cache_side",
+    "phrases",
+    "pseudo",
+    "crops",
+    "weights",
+    "seed",
+)
+_KEPT += ("text_batch", "left_out", "start_model", "start_text", "start_image")
 _BANK = 32768  # texts to draw negatives from
 _SURE = 0.4  # a classifier's top class counts as a pseudo-label from this probability on
 
@@ -42,9 +56,12 @@ _SURE = 0.4  # a classifier's top class counts as a pseudo-label from this proba
 class TrainOptions:
     """What to train, from what, and for how long; the defaults made the built-in model.
 
-    stages: any of `STAGES`, in this order. start_image: a quantised MobileNetV2 (TFLite) to start
-    the image tower from; without it the tower starts from nothing and needs the stage "finetune".
+    stages: any of `STAGES`, in this order. start_model: a folder of a model of the same shape to
+    start from; start_text: one whose text tower alone is taken; start_image: a quantised
+    MobileNetV2 (TFLite) for the image tower. An image tower that starts from nothing needs the
+    stage "finetune".
     texts: sentences without pictures for the stage "text". judged: captions never to learn.
+    left_out: words never to learn together with a photo.
     weights: how often photos of a source are drawn. mode: open_clip's resize mode. crops: how
     many random crops of each photo the stage "align" sees beside the whole. threads: of the
     processor, 0 for all.
@@ -54,9 +71,12 @@ class TrainOptions:
     work: Path
     stages: Sequence[str] = STAGES
     shape: Shape = field(default_factory=Shape)
+    start_model: Path | None = None
+    start_text: Path | None = None
     start_image: Path | None = None
     texts: Sequence[Path] = ()
     judged: Sequence[Path] = ()
+    left_out: Sequence[str] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
     mode: str = "squash"
     cache_side: int = 144
@@ -109,6 +129,7 @@ def train(
 ) -> TrainResult:
     """Read pairs, run the stages, keep the best weights of each by held-out retrieval, publish.
 
+    Under torchrun all processes train one model: batches are those of all ranks together.
     Everything on the way lies under `options.work`; a killed run started again with the same
     options goes on where it was. Raises InputError where the data or the options cannot be used,
     MissingExtra where a teacher is not installed, Cancelled when asked to stop.
@@ -117,21 +138,23 @@ def train(
     if options.threads:
         torch.set_num_threads(options.threads)
     options.work.mkdir(parents=True, exist_ok=True)
-    training = _Training(read_pairs(sources), options, report, token)
-    if "text" in options.stages:
-        training.text(teacher())
-    if "align" in options.stages:
-        training.align()
-    if "finetune" in options.stages:
-        training.finetune()
-    return training.publish()
+    with joined() as device:
+        parts = [without_words(read_pairs([path]), options.left_out) for path in sources]
+        training = _Training(parts, options, device, report, token)
+        if "text" in options.stages:
+            training.text(teacher)
+        if "align" in options.stages:
+            training.align()
+        if "finetune" in options.stages:
+            training.finetune()
+        return training.publish()
 
 
 def _check(options: TrainOptions) -> None:
     unknown = set(options.stages) - set(STAGES)
     if unknown or not options.stages:
         raise InputError(f"The stages are {', '.join(STAGES)}.")
-    if "finetune" not in options.stages and not options.start_image:
+    if "finetune" not in options.stages and not (options.start_image or options.start_model):
         raise InputError("An image tower that starts from nothing needs the stage “finetune”.")
     if "text" in options.stages and options.shape.dim != TEACHER_DIM:
         raise InputError(f"The stage “text” needs vectors of {TEACHER_DIM} numbers.")
@@ -141,32 +164,54 @@ class _Training:
     """The run on its way: the pairs that can be read, the model, and what the stages share."""
 
     def __init__(
-        self, pairs: Sequence[Pair], options: TrainOptions, report: Report, token: CancelToken
+        self,
+        parts: Sequence[Sequence[Pair]],
+        options: TrainOptions,
+        device: torch.device,
+        report: Report,
+        token: CancelToken,
     ) -> None:
         self._options, self._report, self._token = options, report, token
-        photos = load_photos(pairs, options.cache_side, options.work, report, token)
-        self._pairs, self._photos = pairs, photos
+        # what is computed of photos is kept for each part: another run may add parts
+        with first_alone():
+            self._parts = [
+                (part, load_photos(part, options.cache_side, options.work, report, token))
+                for part in parts
+            ]
+        self._pairs = pairs = [pair for part in parts for pair in part]
+        self._photos = in_a_row([photos for _, photos in self._parts])
         self._learnt = self._where(held_out=False)
         self._aside = self._where(held_out=True)
         if not len(self._learnt):
             raise InputError("None of the photos to learn from can be read.")
         self._model: Model = build(options.shape, options.seed)
+        if options.start_model:
+            start_from(self._model, options.start_model)
+        if options.start_text:
+            start_from(self._model, options.start_text, text_only=True)
         self._classifier: Classifier | None = None
         if options.start_image:
             self._classifier = load_mobilenet(options.start_image, self._model.visual.trunk)
+        self._trunk = options.start_image or options.start_model
+        self._model.to(device)
+        started = options.start_model or options.start_text
+        self._fresh_text = started is None and "text" not in options.stages
         self._names: Sequence[str] = ()
         self._lessons: Sequence[str] = ()
+        self._figures: RetrievalFigures | None = None  # of the last stage, where it knows them
         # what the weights so far come from: a checkpoint is only good for exactly that
         self._made_of = [pair.key for pair in pairs]
-        self._made_of += [str(options.shape), str(options.start_image), str(options.seed)]
+        starts = (options.start_model, options.start_text, options.start_image)
+        self._made_of += [str(options.shape), *map(str, starts), str(options.seed)]
 
     def _where(self, held_out: bool) -> NDArray[np.intp]:
         readable = self._photos.readable
         chosen = [i for i, p in enumerate(self._pairs) if readable[i] and p.held_out == held_out]
         return np.array(chosen, dtype=np.intp)
 
-    def text(self, teacher: Teacher) -> None:
+    def text(self, called: Callable[[], Teacher]) -> None:
         """Distil the text tower."""
+        teacher = called()
         options = self._options
         names = self._classifier.names if self._classifier else ()
         self._lessons = text_lessons(
@@ -178,30 +223,41 @@ class _Training:
             options.seed,
         )
         context = options.shape.context
-        lessons = teach(self._lessons, teacher, context, options.work, self._report, self._token)
+        with first_alone():
+            lessons = teach(
+                self._lessons, teacher, context, options.work, self._report, self._token
+            )
         stage = Distil(self._model, lessons, options.text_batch, options.seed)
         self._run(stage, options.text, digest(self._lessons), options.text_batch)
 
     def align(self) -> None:
         """Align the heads on what the frozen trunk sees."""
         options = self._options
-        plain = self._features(self._learnt, seed=None)
-        crops = [self._features(self._learnt, seed=1 + i) for i in range(options.crops)]
-        aside = self._features(self._aside, seed=None)
+        with first_alone():
+            every = self._features(seed=None)
+            crops = [self._features(seed=1 + i)[self._learnt] for i in range(options.crops)]
+        plain, aside = every[self._learnt], every[self._aside]
         if self._classifier:
-            self._names = self._classifier.sure(torch.from_numpy(np.array(plain)), _SURE)
-        bank = text_table(self._model, self._bank())
+            left_out = {word.lower() for word in options.left_out}
+            names = self._classifier.sure(torch.from_numpy(plain), _SURE)
+            self._names = ["" if name in left_out else name for name in names]
+        draw, held = self._draw(), self._held()
+        texts = self._table(tokenize(draw.texts, options.shape.context))
+        bank = self._table(self._bank(self._lessons)) if self._lessons else texts[:_BANK]
         stage = Align(
             self._model,
-            self._draw(),
+            draw,
+            texts,
             [plain, *crops],
             bank,
             aside,
-            self._held(),
+            held,
+            self._table(held.tokens),
             replace(options.align_options, seed=options.seed),
         )
         seen = (options.crops, options.pseudo, options.mode, dict(options.weights))
         self._run(stage, options.align, seen, options.align_options)
+        self._figures = stage.figures()
 
     def finetune(self) -> None:
         """Learn end to end."""
@@ -211,18 +267,19 @@ class _Training:
             self._draw(),
             self._photos,
             self._learnt,
-            self._bank(),
+            self._bank(self._lessons or self._draw().texts),
             self._held_photos(),
             replace(
                 options.finetune_options,
                 mode=options.mode,
-                fresh_image=options.start_image is None,
-                fresh_text="text" not in options.stages,
+                fresh_image=self._trunk is None,
+                fresh_text=self._fresh_text,
                 seed=options.seed,
             ),
         )
         seen = (options.pseudo, options.mode, dict(options.weights))
         self._run(stage, options.finetune, seen, options.finetune_options)
+        self._figures = None
 
     def _run(self, stage: Stage, schedule: Schedule, *made_of: object) -> None:
         options = self._options
@@ -233,48 +290,68 @@ class _Training:
     def publish(self) -> TrainResult:
         """Measure once more and write the folder."""
         options = self._options
-        held = self._held_photos()
-        figures = held_out_figures(self._model, self._photos, held, options.mode)
+        figures = self._figures
+        if figures is None:
+            held = self._held_photos()
+            figures = held_out_figures(self._model, self._photos, held, options.mode)
         log = read_log(options.work)
         log = [entry for entry in log if entry.stage in options.stages]
-        weights = publish(
-            self._model, options.shape, options.mode, options.out, self._record(figures), log
-        )
+        weights = options.out / WEIGHTS
+        if not rank():
+            record = self._record(figures)
+            publish(self._model, options.shape, options.mode, options.out, record, log)
         steps = sum({entry.stage: entry.step for entry in log}.values())
         return TrainResult(steps, log[-1].loss, figures, weights)
 
     def _record(self, figures: RetrievalFigures) -> dict[str, object]:
         options = self._options
         kept = {
-            name: str(value) if isinstance(value, Path) else value
+            name: value.name if isinstance(value, Path) else value
             for name, value in asdict(options).items()
-            if name in ("stages", "mode", "phrases", "pseudo", "crops", "weights", "seed")
-            or name == "text_batch"
-            or name in (*STAGES, "align_options", "finetune_options")
+            if name in _KEPT or name in (*STAGES, "align_options", "finetune_options")
         }
+        before: dict[str, object] = {}
+        if options.start_model and (file := options.start_model / RECORD).is_file():
+            before = json.loads(file.read_text(encoding="utf-8"))
         return {
             "photos": {"learnt": len(self._learnt), "held_out": len(self._aside)},
             "sources": dict(Counter(self._pairs[i].source for i in self._learnt).most_common()),
             "texts": len(self._lessons),
+            "processes": world(),
             "options": kept,
             "versions": {"torch": torch.__version__, "open_clip": open_clip.__version__},
             "retrieval": figures.document(),
+            **({"started_from": before} if before else {}),
         }
 
-    def _features(self, rows: NDArray[np.intp], seed: int | None) -> NDArray[np.float16]:
+    def _features(self, seed: int | None) -> NDArray[np.float16]:
+        """(n pairs, width) of the trunk as it was at the start."""
         options = self._options
-        name = digest([str(options.start_image), *(self._pairs[i].key for i in rows)])
-        return trunk_features(
-            self._model,
-            self._photos,
-            rows,
-            options.mode,
-            name,
-            options.work,
-            self._report,
-            self._token,
-            seed,
+
+        def of_part(pairs: Sequence[Pair], photos: Photos) -> NDArray[np.float16]:
+            name = digest([str(self._trunk), *(pair.key for pair in pairs)])
+            folder, report, token = options.work, self._report, self._token
+            model, mode = self._model, options.mode
+            return trunk_features(model, photos, mode, name, folder, report, token, seed)
+
+        return np.concatenate([of_part(pairs, photos) for pairs, photos in self._parts])
+
+    def _table(self, tokens: NDArray[np.uint16]) -> torch.Tensor:
+        """(n, width) of the text tower as it is now, kept for the next run like this."""
+        name = digest(
+            [*self._made_of, str(tokens.shape), hashlib.sha256(tokens.tobytes()).hexdigest()]
         )
+        with first_alone():
+            table = kept_rows(
+                self._options.work / f"texts-{name}.npy",
+                (len(tokens), self._options.shape.text_width),
+                np.float16,
+                lambda rows: text_table(self._model, tokens[rows]).cpu().numpy(),
+                8192,
+                self._report,
+                self._token,
+            )
+        return torch.from_numpy(table.astype(np.float32)).to(place(self._model))
 
     def _draw(self) -> Draw:
         options = self._options
@@ -288,9 +365,8 @@ class _Training:
         held = self._held()
         return replace(held, rows=self._aside[held.rows])
 
-    def _bank(self) -> NDArray[np.uint16]:
-        """Captions-like texts to tell the photos' own words from."""
+    def _bank(self, texts: Sequence[str]) -> NDArray[np.uint16]:
+        """Some of the texts as tokens, to tell the photos' own words from."""
         random = np.random.default_rng(self._options.seed)
-        texts = self._lessons or self._draw().texts
         chosen = random.permutation(len(texts))[:_BANK]
         return tokenize([texts[i] for i in sorted(chosen)], self._options.shape.context)

@@ -59,7 +59,7 @@ def test_the_tower_comes_nearer_to_the_teacher(tmp_path: Path) -> None:
 def test_the_loss_is_its_formula(tmp_path: Path) -> None:
     stage = Distil(build(TINY), lessons(tmp_path, Topics()), batch=1000)
     everything = stage._learnt
-    ours, theirs = stage._both(everything)
+    ours, theirs = stage._ours(everything), stage._theirs(everything)
     ours, theirs = ours.double(), theirs.double()
     p, q = (20 * theirs @ theirs.T).softmax(1), (20 * ours @ theirs.T).softmax(1)
     expected = 2 * (1 - (ours * theirs).sum(1)).mean() + (p * (p / q).log()).sum(1).mean()

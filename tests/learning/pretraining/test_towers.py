@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import numpy as np
-import torch
+import sys
+from dataclasses import replace
+from pathlib import Path
 
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import save_file
+
+from photoclip.errors import InputError
+from photoclip.learning.pretraining.frozen import frozen
 from photoclip.learning.pretraining.towers import (
     Shape,
     build,
     encode_pixels,
     encode_tokens,
+    start_from,
     tokenize,
 )
 
@@ -45,3 +54,32 @@ def test_long_texts_are_cut_and_still_end() -> None:
     tokens = tokenize(["word " * 100], 16)
     assert tokens.shape == (1, 16)
     assert tokens[0, -1] == 49407
+
+
+def test_a_model_made_before_is_a_start(tmp_path: Path) -> None:
+    before = build(TINY, seed=1)
+    save_file(before.state_dict(), tmp_path / "open_clip_model.safetensors")
+    whole, text = build(TINY, seed=2), build(TINY, seed=2)
+    start_from(whole, tmp_path)
+    start_from(text, tmp_path, text_only=True)
+    fresh = build(TINY, seed=2).state_dict()
+    for name, weight in before.state_dict().items():
+        assert torch.equal(whole.state_dict()[name], weight)
+        pictures = name.startswith("visual.") or name == "logit_scale"
+        assert torch.equal(text.state_dict()[name], fresh[name] if pictures else weight)
+    with pytest.raises(InputError, match="other towers"):
+        start_from(build(replace(TINY, text_width=64)), tmp_path)
+    with pytest.raises(InputError, match="There is no"):
+        start_from(whole, tmp_path / "nowhere")
+
+
+def test_a_frozen_part_finds_what_torch_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    trunk, pixels = build(TINY).visual.trunk.eval(), torch.rand(3, 3, 32, 32) * 2 - 1
+    with torch.no_grad():
+        expected = trunk(pixels)
+    quick = torch.from_numpy(frozen(trunk, pixels[:2])(pixels))
+    assert torch.nn.functional.cosine_similarity(quick, expected).min() > 0.999
+    assert not any("telemetry.backend" in name for name in sys.modules)  # nothing is reported
+    monkeypatch.setitem(sys.modules, "openvino", None)  # not installed
+    plain = torch.from_numpy(frozen(trunk, pixels[:2])(pixels))
+    torch.testing.assert_close(plain, expected, atol=1e-4, rtol=1e-3)

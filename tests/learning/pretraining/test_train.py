@@ -30,7 +30,7 @@ from photoclip.paths import Home
 
 COLOURS = {"red": (230, 20, 20), "green": (20, 200, 30), "blue": (30, 40, 230)}
 TINY = Shape("test_efficientnet", image_size=32, text_width=32, text_layers=1, context=12)
-QUICK = Schedule(steps=24, rate=2e-3, warmup=5, measure_every=12)
+QUICK = Schedule(steps=48, rate=2e-3, warmup=5, measure_every=24)
 
 
 class ColourTeacher:
@@ -99,14 +99,14 @@ def colours_found(folder: Path) -> float:
 
 def test_from_nothing(pairs: Path, tmp_path: Path) -> None:
     result = train([pairs], options(tmp_path), ignore_progress, CancelToken())
-    assert result.steps == 24
+    assert result.steps == 48
     assert result.retrieval.photos == 12
     assert result.weights.parent == tmp_path / "model"
     assert colours_found(tmp_path / "model") == 1
     record = json.loads((tmp_path / "model" / "training.json").read_text())
     assert record["photos"] == {"learnt": 48, "held_out": 12}
     first, last = record["log"]
-    assert (first["step"], last["step"]) == (12, 24)
+    assert (first["step"], last["step"]) == (24, 48)
     assert last["loss"] == result.loss < first["loss"]
     assert (tmp_path / "model" / "training.png").read_bytes()[1:4] == b"PNG"
     assert "red" in (tmp_path / "model" / "MODEL_CARD.md").read_text()
@@ -135,7 +135,7 @@ def test_all_stages_from_teachers(
     )
     seen: list[Progress] = []
     result = train([pairs], wanted, seen.append, CancelToken(), ColourTeacher)
-    assert result.steps == 72
+    assert result.steps == 144
     assert {"photos", "sentences", "text", "align", "finetune"} <= {
         progress.name.split("-")[0] for progress in seen
     }
