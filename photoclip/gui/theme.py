@@ -165,7 +165,7 @@ def stylesheet_of(colours: Colours) -> str:
     QListWidget#sections::item:selected {{ background: {colours.accent};
         color: {colours.on_accent}; }}
     QListWidget#sections:focus {{ border: 1px solid {colours.line}; border-radius: 6px; }}
-    QTreeView#roomy::item, QDialog QTreeView::item, QDialog QListView::item {{ padding: 3px 4px; }}
+    QTreeView#roomy::item, QListView#roomy::item {{ padding: 3px 4px; }}
     QFrame#card {{ background: {colours.raised}; border: 1px solid {colours.border};
         border-radius: 8px; }}
     QFrame#card QScrollArea, QFrame#card QWidget#plain {{ background: transparent; }}

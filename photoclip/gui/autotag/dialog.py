@@ -124,6 +124,7 @@ class SuggestDialog(QDialog):
     def _files_part(self) -> QHBoxLayout:
         self._files: list[Path] = []
         self.list = QListWidget()
+        self.list.setObjectName("roomy")
         self.list.setAccessibleName(self.tr("Vocabulary files"))
         self.list.setFixedHeight(58)
         self._none = QLabel(

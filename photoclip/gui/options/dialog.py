@@ -34,6 +34,7 @@ class PreferencesDialog(QDialog):
         self.list.setObjectName("sections")
         self.list.setAccessibleName(self.tr("Sections"))
         self.list.setFixedWidth(170)
+        self.list.ensurePolished()  # the style's room around a line counts before the first layout
         self.pages = QStackedWidget()
         for section in sections:
             self.list.addItem(section.title)

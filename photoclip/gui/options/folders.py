@@ -37,6 +37,7 @@ class FoldersSection(Section):
         )
         self._preferences = preferences
         self.list = QListWidget()
+        self.list.setObjectName("roomy")
         self.list.setAccessibleName(self.tr("Folders of this library"))
         self.list.setFixedHeight(130)
         self.add = QPushButton(self.tr("Add a folder…"))

@@ -37,6 +37,7 @@ class KeysSection(Section):
         self._preferences = preferences
         self._specs = {spec.name: spec for spec in SPECS}
         self.table = QTreeWidget()
+        self.table.setObjectName("roomy")
         self.table.setAccessibleName(self.tr("Actions and their keys"))
         self.table.setHeaderLabels([self.tr("Action"), self.tr("Keys")])
         self.table.setRootIsDecorated(False)

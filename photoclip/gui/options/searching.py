@@ -86,11 +86,12 @@ class SuggestionsSection(Section):
         self.head(
             self.tr("Suggestions"),
             self.tr(
-                "Every tag has a threshold of its own: a photo is suggested for it only if the "
-                "probability is higher. It moves with your answers in the review."
+                "Every tag has a threshold of its own: how far a photo must stand out from the "
+                "others before the tag is suggested. It moves with your answers in the review."
             ),
         )
         self.table = QTreeWidget()
+        self.table.setObjectName("roomy")
         self.table.setAccessibleName(self.tr("Tags and their thresholds"))
         self.table.setRootIsDecorated(False)
         self.table.setUniformRowHeights(True)
@@ -111,7 +112,7 @@ class SuggestionsSection(Section):
         """Show the tags with what is known of them."""
         self.table.clear()
         for count in counts:
-            threshold = "–" if count.threshold is None else f"{count.threshold:.0%}"
+            threshold = "–" if count.threshold is None else f"{count.threshold:.1f}"
             cells = (count.confirmed, count.rejected, count.suggested)
             texts = [count.tag.name, *(f"{number:,}" for number in cells), threshold]
             self.table.addTopLevelItem(QTreeWidgetItem(texts))

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from photoclip.gui.actions import SPECS, taken_by
 from photoclip.gui.dialogs import KeysDialog
+from photoclip.gui.options.keys import KeysSection
 from photoclip.gui.options.options import Options
 from photoclip.gui.theme import DARK
 from photoclip.gui.window import MainWindow
@@ -149,3 +150,14 @@ def test_sections_are_chosen_by_keyboard_and_everything_has_a_name(options: Opti
     assert nameless == []
     dialog.close()
     assert options.dialog is None
+
+
+def test_the_lines_of_lists_do_not_overlap(options: Options) -> None:
+    assert options.dialog is not None
+    sections = options.dialog.list
+    keys = options.dialog.findChildren(KeysSection)[0].table
+    for row in range(sections.count() - 1):
+        upper, lower = (sections.visualItemRect(sections.item(row + n)) for n in (0, 1))
+        assert upper.bottom() < lower.top()
+    options.dialog.show_section("Keys")
+    assert keys.visualItemRect(keys.topLevelItem(0)).height() >= keys.fontMetrics().height() + 6
