@@ -222,8 +222,10 @@ class Navigator(QObject):
             self.close_photo()
         elif self._frame.pages.currentWidget() in self._over:
             self.close_over()
-        else:
-            self.open(ALL if self._place in self._pages else self._place)
+        elif self._on_a_page_of_its_own:
+            self.open(ALL)
+        else:  # what was searched for stays
+            self._grid.setFocus()
 
     def contents_known(self, contents: Contents) -> None:
         """The library has folders or not: the first page is shown while it has none."""
@@ -254,7 +256,9 @@ class Navigator(QObject):
 
     def _refused(self, error: QueryError) -> None:
         self._frame.search.show_mistake(error)
-        self._grid_page.tell(Headline(self._browser.wish.title, sentence=error.message))
+        headline = Headline(self._browser.wish.title, sentence=error.message)
+        self._grid_page.show_listing(Listing(), headline, keep=False)
+        self.targets_changed.emit()
 
     @property
     def _on_a_page_of_its_own(self) -> bool:

@@ -90,6 +90,11 @@ class EmptyPage(QWidget):
         """The line that is shown large."""
         return self._title.text()
 
+    @property
+    def text(self) -> str:
+        """The sentence under it."""
+        return self._text.text()
+
     def tell(self, name: str, title: str, text: str) -> None:
         """Show an icon, a line and a sentence."""
         self._icon.show_icon(name)
