@@ -63,6 +63,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("open", "&Open", ("Return", "Enter", "E"), "&Photo", scope=Scope.GRID, needs_photo=True),
     Spec("preview", "&Quick preview", ("Space",), "&Photo", scope=Scope.GRID, needs_photo=True),
     Spec("tag", "&Tag…", ("Ctrl+T",), "&Photo", "tag", needs_photo=True),
+    Spec("album", "Put into an &album…", ("Ctrl+B",), "&Photo", "album", needs_photo=True),
     Spec("pick", "&Pick as a favourite", ("P",), "&Photo/&Flag", "favourite", needs_photo=True),
     Spec("reject", "&Reject", ("X",), "&Photo/&Flag", "reject", needs_photo=True),
     Spec("unflag", "&No flag", ("U",), "&Photo/&Flag", needs_photo=True),
@@ -83,13 +84,13 @@ SPECS: tuple[Spec, ...] = (
         needs_photo=True,
     ),
     *(_rating(number) for number in range(6)),
+    Spec("states", "Correct how it is…", ("Ctrl+Shift+J",), "&Photo", needs_photo=True),
     Spec("suggestion_yes", "The s&uggested tag fits", ("Y",), "&Photo", "check", Scope.PHOTO, True),
     Spec(
         "suggestion_no", "The suggested tag does &not fit", ("N",), "&Photo", "", Scope.PHOTO, True
     ),
     Spec("compare", "&Compare", ("C",), "&Photo", "compare", needs_photo=True),
     Spec("similar", "Find &similar", ("S",), "&Photo", "similar", needs_photo=True),
-    Spec("states", "Correct how it is…", ("Ctrl+Shift+J",), "&Photo", needs_photo=True),
     Spec("search_with", "Search with it", ("Shift+S",), "&Photo", "search", needs_photo=True),
     Spec("more_like", "More like these", ("+",), "&Photo", "more", Scope.GRID, needs_photo=True),
     Spec("less_like", "Less like these", ("-",), "&Photo", "less", Scope.GRID, needs_photo=True),
@@ -102,7 +103,6 @@ SPECS: tuple[Spec, ...] = (
         Scope.GRID,
         needs_photo=True,
     ),
-    Spec("album", "Put into an &album…", ("Ctrl+B",), "&Photo", "album", needs_photo=True),
     Spec("show_file", "Show in its fol&der", ("Ctrl+J",), "&Photo", "folder", needs_photo=True),
     Spec("open_with", "Open with its pro&gram", ("Ctrl+Return",), "&Photo", needs_photo=True),
     Spec("copy", "Cop&y the files", ("Ctrl+C",), "&Photo", needs_photo=True),
@@ -142,16 +142,26 @@ SPECS: tuple[Spec, ...] = (
     Spec(
         "histogram", "Histo&gram", ("Ctrl+H",), "&View", "histogram", Scope.VIEWER, checkable=True
     ),
-    Spec("slideshow", "Slid&eshow", ("F8",), "&View", "slideshow"),
     Spec("heat", "Where the words match", ("H",), "&View", "heat", Scope.VIEWER, checkable=True),
-    Spec("veil", "Blur sensitive photos", ("Ctrl+Shift+B",), "&View", "hidden", checkable=True),
+    Spec("slideshow", "Slid&eshow", ("F8",), "&View", "slideshow"),
     Spec("weaker", "&Weaker matches", ("W",), "&View"),
+    Spec("veil", "Blur sensitive photos", ("Ctrl+Shift+B",), "&View", "hidden", checkable=True),
     Spec("details", "&Details", ("I",), "&View", "details", checkable=True),
     Spec("sidebar", "S&idebar", ("F9",), "&View", "sidebar", checkable=True),
     Spec("theme", "Light or dar&k", ("Ctrl+Shift+L",), "&View"),
     Spec("full_screen", "&Full screen", ("F11",), "&View", "full-screen", checkable=True),
     Spec("shortcuts", "&Keys", ("?", "F1"), "&Help"),
 )
+
+_BEGIN_GROUPS = frozenset(
+    {
+        *("import_keywords", "preferences", "quit", "find", "select_all"),
+        *("tag", "suggestion_yes", "compare", "similar", "show_file", "trash"),
+        *("close_photo", "all_photos", "review", "review_yes"),
+        *("filmstrip", "weaker", "details", "full_screen"),
+    }
+)
+"""Above these a line is drawn in their menu."""
 
 
 class Actions(QObject):
@@ -217,6 +227,8 @@ class Actions(QObject):
         if spec.scope is not Scope.WINDOW:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._actions[spec.name] = action
+        if spec.name in _BEGIN_GROUPS:
+            self._menu(spec.menu.partition("/")[0], menu_bar).addSeparator()
         self._menu(spec.menu, menu_bar).addAction(action)
 
     def _menu(self, path: str, menu_bar: QMenuBar) -> QMenu:

@@ -128,7 +128,7 @@ class Sidebar(QWidget):
     def _lines_of(self, contents: Contents) -> list[Line]:
         lines = [
             Line(0, listings.ALL, contents.photos, "photos"),
-            Line(0, listings.RECENTLY_ADDED, 0, "recent"),
+            Line(0, listings.RECENTLY_ADDED, 0, "clock"),
             Line(0, listings.FAVOURITES, contents.favourites, "favourite"),
         ]
         if contents.rejected:

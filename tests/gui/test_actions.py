@@ -20,7 +20,7 @@ def in_menus(window: MainWindow) -> list[QAction]:
         for action in menus.pop().actions():
             if action.menu():
                 menus.append(action.menu())
-            else:
+            elif not action.isSeparator():
                 found.append(action)
     return found
 
@@ -88,3 +88,17 @@ def test_a_name_must_be_given(qtbot: QtBot) -> None:
     dialog.line.setText(" Norway ")
     assert dialog.ok.isEnabled()
     assert dialog.name == "Norway"
+
+
+def test_long_menus_have_groups(full_window: MainWindow) -> None:
+    menus = [action.menu() for action in full_window.menuBar().actions()]
+    for menu in menus:
+        assert isinstance(menu, QMenu)
+        run, longest = 0, 0
+        for action in menu.actions():
+            run = 0 if action.isSeparator() else run + 1
+            longest = max(longest, run)
+        assert longest <= 9, menu.title()
+        ends = [action.isSeparator() for action in menu.actions()]
+        assert not ends[0]
+        assert not ends[-1]

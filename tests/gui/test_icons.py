@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +16,7 @@ from photoclip.gui.theme import DARK, LIGHT, apply_theme
 from photoclip.paths import resources
 
 FILES = sorted((resources() / "icons").glob("*.svg"))
+SMOOTH = (Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
 STROKED = [file for file in FILES if file.stem != "photoclip"]
 
 
@@ -64,3 +66,12 @@ def test_a_label_draws_its_icon(qapp: QApplication) -> None:
     image = label.grab().toImage()
     colours = {image.pixelColor(x, y).name() for x in range(40) for y in range(40)}
     assert QColor(LIGHT.dim).name() in colours
+
+
+def test_no_two_icons_look_alike() -> None:
+    drawn: dict[bytes, str] = {}
+    for file in STROKED:
+        blurred = icon(file.stem).pixmap(24, 24).toImage().scaled(QSize(6, 6), *SMOOTH)
+        alphas = bytes(blurred.pixelColor(x, y).alpha() // 32 for x in range(6) for y in range(6))
+        assert alphas not in drawn, f"{file.stem} and {drawn[alphas]}"
+        drawn[alphas] = file.stem
