@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from photoclip.gui.actions import Actions
-from photoclip.gui.autotag.autotag import AutoTag
+from photoclip.gui.autotag.autotag import TOPIC, AutoTag
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.browser import Browser
 from photoclip.gui.contents import Contents
@@ -74,6 +74,7 @@ class MachineParts(QObject):
         self.results.told.connect(self.told)
         self.review.suggest_asked.connect(self.autotag.ask)
         self.autotag.review_asked.connect(self.review.open)
+        self.review.opened.connect(lambda: frame.banner.settle(TOPIC))
 
     def start(self) -> None:
         """Begin to work, after the first paint."""

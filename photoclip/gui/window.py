@@ -17,7 +17,7 @@ from photoclip.gui.bridge import Bridge
 from photoclip.gui.browser import Browser
 from photoclip.gui.contents import Contents, read_contents
 from photoclip.gui.decisions import Decisions
-from photoclip.gui.desktop import show_in_folder
+from photoclip.gui.desktop import pictures_folder, show_in_folder
 from photoclip.gui.details import Details
 from photoclip.gui.dialogs import KeysDialog
 from photoclip.gui.discarding import Discarding
@@ -299,6 +299,8 @@ class MainWindow(QMainWindow):
         self.exchange.told.connect(self._tell)
         self.exchange.refused.connect(frame.banner.tell)
         self.machine.review.page.personalize_asked.connect(self.personal.open)
+        self.centre.follow_learning(self.personal.runs)
+        self.centre.follow_exchange(services.long_work)
         self.decisions.steps_known.connect(self._name_steps)
         self.preferences.refused.connect(frame.banner.tell)
         self.welcome.folder_asked.connect(self._choose_folder)
@@ -422,6 +424,7 @@ class MainWindow(QMainWindow):
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self, self.tr("Add a folder of photos"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setDirectory(pictures_folder())
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.add_folders([Path(name)]))

@@ -75,8 +75,9 @@ class Exchange(QObject):
         tags = [(name, f"{count:,}") for name, count in would.per_tag.items()]
         self.dialog.show_found(
             self.tr(
-                "From {files} photos: {verdicts} verdicts with {tags} new tags, {ratings} ratings "
-                "and {captions} captions. What you answered yourself stays. It can be undone."
+                "Photos with something new: {files}. Tags on them: {verdicts}, new words: {tags}, "
+                "ratings: {ratings}, captions: {captions}. What you answered yourself stays. It "
+                "can be undone."
             ).format(
                 files=f"{would.files:,}",
                 verdicts=f"{would.verdicts:,}",
@@ -197,7 +198,13 @@ class Exchange(QObject):
                 )
             )
 
-        self.work.run(write, lambda _done, _total: None, done, self._failed)
+        self.work.run(
+            write,
+            lambda _done, _total: None,
+            done,
+            self._failed,
+            name=self.tr("Export what you decided"),
+        )
 
     def _choose_import(self) -> None:
         chooser = self._chooser(self.tr("Import what was decided"))
@@ -272,7 +279,8 @@ class Exchange(QObject):
             if self.dialog is dialog:
                 done(found)
 
-        self.work.run(work, told, arrived, self._failed)
+        name = dialog.windowTitle() if dialog is not None else ""
+        self.work.run(work, told, arrived, self._failed, name=name)
 
     def _change(self, work: Callable[[Library], Changes], said: str) -> None:
         def done(_changes: Changes) -> None:

@@ -105,6 +105,7 @@ class ReviewPage(QWidget):
         self.grid = BatchGrid(thumbs)
         self.grid.toggled.connect(self._show_batch)
         self.message = _Message()
+        self.message.learn.clicked.connect(self.personalize_asked)
         self.message.suggest.clicked.connect(self.suggest_asked)
         self.message.again.clicked.connect(queue.again)
         self._title = ElidedLabel(self.tr("Review"))
@@ -229,7 +230,7 @@ class ReviewPage(QWidget):
         self._one.setChecked(True)
         self._one.clicked.connect(lambda: self._switch(many=False))
         self._many.clicked.connect(lambda: self._switch(many=True))
-        self._full = tool_button("fit", self.tr("Full screen (F11)"))
+        self._full = tool_button("full-screen", self.tr("Full screen (F11)"))
         self._full.clicked.connect(self.full_screen_asked)
         line = QHBoxLayout()
         line.setContentsMargins(14, 10, 10, 8)
@@ -314,11 +315,14 @@ class _Message(QWidget):
         self.text.setFixedWidth(460)
         self.suggest = QPushButton(self.tr("Suggest tags…"))
         self.suggest.setAccessibleName(self.tr("Suggest tags"))
+        self.learn = QPushButton(self.tr("Personalize"))
+        self.learn.setAccessibleName(self.tr("Personalize: learn from the answers"))
+        self.learn.setToolTip(self.tr("Learn your words from what you answered"))
         self.again = QPushButton(self.tr("Look at the skipped ones again"))
         self.again.setAccessibleName(self.again.text())
         buttons = QHBoxLayout()
         buttons.addStretch()
-        for button in (self.again, self.suggest):
+        for button in (self.again, self.suggest, self.learn):
             buttons.addWidget(button)
         buttons.addStretch()
         layout = QVBoxLayout(self)
@@ -335,6 +339,8 @@ class _Message(QWidget):
         """Say why nothing is asked."""
         self.again.setVisible(queue.state is State.FINISHED and queue.skipped > 0)
         self.suggest.setVisible(queue.state in (State.EMPTY, State.FINISHED))
+        answered = queue.confirmed + queue.rejected > 0
+        self.learn.setVisible(queue.state is State.FINISHED and answered)
         self.suggest.setObjectName("primary" if queue.state is State.EMPTY else "")
         self.suggest.style().polish(self.suggest)
         match queue.state:

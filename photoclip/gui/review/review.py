@@ -26,6 +26,7 @@ class Review(QObject):
 
     counted = Signal(object)  # Waiting
     suggest_asked = Signal()
+    opened = Signal()
 
     REST = 1500
     """Milliseconds between two counts: each answer alters them, and the engine has other work."""
@@ -85,6 +86,7 @@ class Review(QObject):
         self._navigator.open(REVIEW)
 
     def _opened(self) -> None:
+        self.opened.emit()
         self.queue.open(self.queue.tag, certain=self.queue.certain)
         self._count_soon.ask()
         self._fit_screen()

@@ -12,8 +12,11 @@ from photoclip.engine.messages import Embedding, StopSuggesting, Suggesting
 from photoclip.gui.activity import READING, Activity
 from photoclip.gui.engine_link import EngineLink, EngineState
 from photoclip.gui.listings import Place, PlaceKind, counted
+from photoclip.gui.long_work import LongWork
 from photoclip.gui.navigator import Navigator
 from photoclip.gui.notices import duration
+from photoclip.gui.personal.runs import Runs
+from photoclip.gui.personal.runs import State as RunState
 from photoclip.gui.preferences import Preferences
 from photoclip.gui.scans import NAME, Scans
 from photoclip.gui.sidebar import Sidebar
@@ -25,6 +28,7 @@ from photoclip.jobs import Progress
 
 ACTIVITY = Place(PlaceKind.PAGE, "Activity")
 SCAN, EMBED, SUGGEST, ENGINE = "scan", "embed", "suggest", "engine"
+LEARN, EXCHANGE = "learn", "exchange"
 
 
 class ActivityCentre(QObject):
@@ -50,6 +54,10 @@ class ActivityCentre(QObject):
         self._activity, self._scans, self._engine = activity, scans, engine
         self._power, self._preferences, self._notify = power, preferences, notify
         self.ledger = Ledger()
+        self._stops: dict[str, Callable[[], object]] = {
+            SCAN: scans.stop,
+            SUGGEST: lambda: engine.ask(StopSuggesting()),
+        }
         self._show_soon = Throttle(self._show, self.REST, self)
         self.ledger.changed.connect(self._show_soon.ask)
         self.ledger.ended.connect(self._ended)
@@ -115,10 +123,39 @@ class ActivityCentre(QObject):
 
     def _suggests(self, event: Suggesting) -> None:
         if event.finished:
+            if event.progress.total:  # few photos are done before anything was told
+                self.ledger.report(SUGGEST, event.progress)
             sentence = self.tr("{} suggestions").format(f"{event.suggestions:,}")
             self.ledger.end(SUGGEST, sentence)
         else:
             self.ledger.report(SUGGEST, event.progress)
+
+    def follow_learning(self, runs: Runs) -> None:
+        """Show personalizing, too."""
+        runs.changed.connect(lambda: self._learns(runs))
+        runs.ended.connect(
+            lambda version: self.ledger.end(LEARN, str(version.report.get("reason", "")))
+        )
+        self._stops[LEARN] = runs.stop
+
+    def follow_exchange(self, work: LongWork) -> None:
+        """Show what is exchanged with files, too."""
+        work.told.connect(
+            lambda name, done, total: self.ledger.report(
+                EXCHANGE, Progress(name, done, total or None)
+            )
+        )
+        work.ended.connect(lambda: self.ledger.end(EXCHANGE))
+        self._stops[EXCHANGE] = work.cancel
+
+    def _learns(self, runs: Runs) -> None:
+        if runs.state in (RunState.STARTING, RunState.RUNNING):
+            progress = Progress(self.tr("Personalizing"), runs.done, runs.total or None)
+            self.ledger.report(LEARN, progress)
+        elif runs.state is RunState.STOPPING:
+            self.ledger.end(LEARN, self.tr("Stopped"))
+        elif runs.state is RunState.FAILED and self.ledger.runs(LEARN):
+            self.ledger.end(LEARN, runs.sentence, failed=True)
 
     def _engine_is(self, state: EngineState) -> None:
         if state is EngineState.RUNNING:
@@ -135,10 +172,8 @@ class ActivityCentre(QObject):
         self.ledger.end(key, sentence, failed=True)
 
     def _cancel(self, key: str) -> None:
-        if key == SCAN:
-            self._scans.stop()
-        elif key == SUGGEST:
-            self._engine.ask(StopSuggesting())
+        if key in self._stops:
+            self._stops[key]()
 
     def _show(self) -> None:
         running = self.ledger.running
@@ -149,7 +184,7 @@ class ActivityCentre(QObject):
                 "The preferences can change that."
             )
             self.page.tell_rest(text if self.resting else "")
-            possible = {EMBED: (True, False), SCAN: (False, True), SUGGEST: (False, True)}
+            possible = {EMBED: (True, False), **dict.fromkeys(self._stops, (False, True))}
             self.page.show_work(running, self.ledger.lately, possible)
 
     def _ended(self, piece: Piece) -> None:

@@ -58,6 +58,10 @@ class Ledger(QObject):
         """What has ended, the last first."""
         return list(self._lately)
 
+    def runs(self, key: str) -> bool:
+        """Whether such a piece of work runs or is paused."""
+        return key in self._running
+
     def report(self, key: str, progress: Progress, *, paused: bool = False) -> None:
         """Say how far a piece of work is; the first time it begins."""
         began = self._began.setdefault(key, self._clock())

@@ -65,7 +65,7 @@ def test_keywords_are_shown_before_they_are_taken(
     (photos_folder / "blue.jpg.xmp").write_text("<!DOCTYPE a><a/>")
     full_window.actions_["import_keywords"].trigger()
     dialog = ready(exchange, qtbot)
-    assert "From 1 photos: 1 verdicts with 1 new tags" in dialog.text.text()
+    assert "something new: 1. Tags on them: 1, new words: 1," in dialog.text.text()
     names = [table.topLevelItem(0).text(0) for table in dialog.tables]
     assert names[0] == "Paris"
     assert "blue.jpg.xmp" in names[1]

@@ -348,3 +348,17 @@ def _much_reviewed(library: Library) -> Any:
                 (5000 + number, int(number < 40), stamp(at)),
             )
     return adapters.adopt(library, SPACE, b"data", report(), "")[1]
+
+
+def test_personalizing_is_among_the_activities(
+    full_window: MainWindow, personal: Personal, client: FakeClient, qtbot: QtBot
+) -> None:
+    confirm(full_window, "rex", 5)
+    begin(personal, client, qtbot)
+    step(client, 3, 1.0)
+    ledger = full_window.centre.ledger
+    qtbot.waitUntil(lambda: [(p.key, p.progress.done) for p in ledger.running] == [("learn", 3)])
+    full_window.centre.page.cancel_asked.emit("learn")
+    assert personal.runs.state is State.STOPPING
+    assert ledger.running == []
+    assert [piece.sentence for piece in ledger.lately if piece.key == "learn"] == ["Stopped"]

@@ -214,6 +214,10 @@ def test_the_end_and_the_emptiness_say_what_to_do_next(
     assert message.title.text() == "All done"
     assert "confirmed 10 and rejected 0" in message.text.text()
     assert message.again.isVisible()
+    with qtbot.waitSignal(review.page.personalize_asked):
+        message.learn.click()
+    assert full_window.personal.shown
+    review.open()
     message.again.click()
     qtbot.waitUntil(lambda: review.queue.state is State.READY)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,33 @@ def test_long_work_is_told_to_who_is_elsewhere(
     ledger.report("scan", Progress("Looking for photos"))
     ledger.end("scan", "3 new")
     assert len(told) == 1
+
+
+def test_few_suggestions_are_told_though_they_were_done_at_once(
+    centre: ActivityCentre, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    engine.client.tell(Suggesting(Progress("Suggesting tags", 9, 9), 4, finished=True))
+    qtbot.waitUntil(lambda: any("4 suggestions" in line for line in centre.page.lines))
+
+
+def test_exchanging_is_shown_and_can_be_stopped(
+    full_window: MainWindow, centre: ActivityCentre, qtbot: QtBot
+) -> None:
+    go_on = threading.Event()
+
+    def work(_library: object, tell: Callable[[int, int], None]) -> None:
+        tell(3, 10)
+        go_on.wait(20)
+        tell(4, 10)
+
+    heard: list[object] = []
+    full_window.services.long_work.run(
+        work, lambda _done, _total: None, heard.append, lambda _error: None, name="Write sidecars"
+    )
+    qtbot.waitUntil(lambda: "exchange" in centre.page.cards)
+    qtbot.waitUntil(lambda: "3 of 10" in centre.page.cards["exchange"].text)
+    centre.page.cards["exchange"].cancel.click()
+    go_on.set()
+    qtbot.waitUntil(lambda: "exchange" not in centre.page.cards)
+    assert heard == []
+    assert any("Write sidecars" in line for line in centre.page.lines)
