@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -23,6 +23,18 @@ from photoclip.gui.search.bar import SearchBar
 from photoclip.gui.sidebar import Sidebar
 
 
+class Pages(QStackedWidget):
+    """One page at a time: only what is shown says how narrow the window can be."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.currentChanged.connect(lambda _at: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else QSize()
+
+
 class Frame(QWidget):
     """Holds the parts; knows nothing of what they do."""
 
@@ -34,7 +46,7 @@ class Frame(QWidget):
         self.banner = Banner()
         self.sidebar = Sidebar()
         self.inspector = Inspector()
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self.zoom = QSlider(Qt.Orientation.Horizontal)
         self.zoom.setRange(SMALLEST, LARGEST)
         self.zoom.setFixedSize(120, 34)

@@ -26,7 +26,8 @@ def inspector(qtbot: QtBot) -> Inspector:
 
 
 def texts(inspector: Inspector) -> list[str]:
-    return [label.text() for label in inspector.findChildren(QLabel) if label.isVisible()]
+    labels = inspector.findChildren(QLabel)
+    return [x.text().replace("\N{NO-BREAK SPACE}", " ") for x in labels if x.isVisible()]
 
 
 def named(inspector: Inspector, kind: type, name: str) -> QPushButton | QToolButton:
@@ -221,3 +222,11 @@ def test_similar_photos_are_small_pictures_to_open(inspector: Inspector, qtbot: 
     with qtbot.waitSignal(inspector.strip.photo_opened) as opened:
         QTest.keyClick(inspector.strip, Qt.Key.Key_Return)
     assert opened.args == [13]
+
+
+def test_nothing_is_cut_off_beside_the_scroll_bar(inspector: Inspector, qtbot: QtBot) -> None:
+    inspector.resize(inspector.minimumWidth(), 200)
+    inspector.show_summary(Summary(1, photo(7, rating=3), {"beach": 1}, 3))
+    qtbot.waitUntil(inspector.verticalScrollBar().isVisible)
+    qtbot.waitUntil(lambda: inspector.widget().width() == inspector.viewport().width())
+    assert inspector.widget().minimumSizeHint().width() <= inspector.viewport().width()

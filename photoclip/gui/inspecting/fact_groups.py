@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,6 +13,9 @@ from photoclip.gui.labels import ElidedLabel
 from photoclip.gui.words import facts_in_words, size_in_words
 
 Pairs = list[tuple[str, str]]
+
+_BEFORE_UNITS = re.compile(r"(?<=\d) (?=(?:[kMGT]B|MP|bytes)\b)")
+"""Blanks at which no line breaks."""
 
 
 def _tr(text: str) -> str:
@@ -76,7 +81,7 @@ class FactGroups(QWidget):
             short = ElidedLabel(value)
             short.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             return short
-        label = QLabel(value, wordWrap=True)
+        label = QLabel(_BEFORE_UNITS.sub("\N{NO-BREAK SPACE}", value), wordWrap=True)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from photoclip.gui.icons import icon
 from photoclip.gui.notices import tool_button
 
+SIDE = 28
+"""Pixels: seven of them fit beside a scroll bar into the narrowest details."""
+
 
 class MarkRow(QWidget):
     """The number of the last star again takes the rating away; so do heart and cross."""
@@ -41,6 +44,8 @@ class MarkRow(QWidget):
         layout.addWidget(self._heart)
         layout.addWidget(self._cross)
         column.addWidget(self.mixed)
+        for button in (*self._stars, self._heart, self._cross):
+            button.setFixedWidth(SIDE)
 
     def show_values(self, rating: int, *, favourite: bool, rejected: bool, mixed: bool) -> None:
         """Show what the photos have in common, and whether they differ in the rest."""
