@@ -8,7 +8,7 @@ import signal
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from photoclip import __version__, logs
@@ -50,6 +50,11 @@ def run(home: Home, folders: list[Path], encoder: str | None = None) -> int:
         single.close()
 
 
+def fitting(wanted: QSize, room: QSize) -> QSize:
+    """The size of a first window on a screen, with space for the frame around it."""
+    return wanted.boundedTo(room - QSize(8, 40))
+
+
 def _run(
     app: QApplication,
     home: Home,
@@ -70,6 +75,8 @@ def _run(
     set_theme(preferences.now.theme)
     app.styleHints().colorSchemeChanged.connect(lambda _: set_theme(preferences.now.theme))
     window = MainWindow(services, preferences, set_theme, bridge)
+    if not preferences.now.geometry:
+        window.resize(fitting(window.size(), window.screen().availableGeometry().size()))
 
     def failed(error: BaseException) -> None:
         if isinstance(error, PhotoclipError):

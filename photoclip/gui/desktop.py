@@ -2,18 +2,77 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData, QUrl
+from PySide6.QtCore import QByteArray, QMimeData, QProcess, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtDBus import QDBusConnection
 
 _OURS = "application/x-photoclip"
 
 
 def show_in_folder(path: Path) -> bool:
-    """Open the folder of a file in the file manager; False where there is none."""
+    """Open the folder of a file in the file manager, the file selected where that is possible.
+
+    False where there is no file manager.
+    """
+    if sys.platform == "win32":
+        return _started("explorer", f"/select,{path}")
+    if sys.platform == "darwin":
+        return _started("open", "-R", str(path))
+    if os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
+        from PySide6.QtDBus import QDBusConnection
+
+        bus = QDBusConnection.sessionBus()
+        if bus.isConnected():
+            _select_by(bus, path)
+            return True
+    return _open_folder(path)
+
+
+def _started(*command: str) -> bool:
+    return bool(QProcess.startDetached(command[0], list(command[1:]))[0])
+
+
+def _open_folder(path: Path) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def _select_by(bus: QDBusConnection, path: Path) -> None:
+    """Ask the desktop's file manager (org.freedesktop.FileManager1); without one open the folder.
+
+    Nobody waits for the answer: a file manager may have to start first.
+    """
+    from PySide6.QtDBus import QDBusMessage, QDBusPendingCallWatcher
+
+    call = QDBusMessage.createMethodCall(
+        "org.freedesktop.FileManager1",
+        "/org/freedesktop/FileManager1",
+        "org.freedesktop.FileManager1",
+        "ShowItems",
+    )
+    call.setArguments([[QUrl.fromLocalFile(str(path)).toString()], ""])
+    watcher = QDBusPendingCallWatcher(bus.asyncCall(call), QGuiApplication.instance())
+
+    def answered() -> None:
+        if watcher.isError():
+            _open_folder(path)
+        watcher.deleteLater()
+
+    watcher.finished.connect(answered)
+
+
+def pictures_folder() -> str:
+    """Where people keep their photos, or their home; to begin choosing from."""
+    place = QStandardPaths.StandardLocation.PicturesLocation
+    name = QStandardPaths.writableLocation(place)
+    return name if name and Path(name).is_dir() else str(Path.home())
 
 
 MOST_OPENED = 12

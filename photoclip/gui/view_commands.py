@@ -14,9 +14,9 @@ from photoclip.gui.grid import USUAL, PhotoGrid
 from photoclip.gui.listings import ALL, PROBLEMS
 from photoclip.gui.navigator import Navigator
 from photoclip.gui.preferences import Preferences
+from photoclip.gui.theme import chosen
 from photoclip.gui.translating import later
 from photoclip.gui.viewer import Viewer
-from photoclip.settings import THEMES
 
 _THEMES_IN_WORDS = {
     "system": later("ViewCommands", "as the system"),
@@ -96,9 +96,10 @@ class ViewCommands(QObject):
             self._grid.zoom_to(USUAL)
 
     def next_theme(self) -> None:
-        """As the system, light, dark, and round again."""
-        at = THEMES.index(self._preferences.now.theme)
-        theme = THEMES[(at + 1) % len(THEMES)]
+        """As the system, then what the system is not, then what it is, and round again."""
+        other, same = ("light", "dark") if chosen("system").dark else ("dark", "light")
+        following = {"system": other, other: same}
+        theme = following.get(self._preferences.now.theme, "system")
         self._preferences.change(theme=theme)
         self._set_theme(theme)
         self.told.emit(self.tr("Colours: {}").format(self.tr(_THEMES_IN_WORDS[theme])))

@@ -422,7 +422,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Personalizing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Search engine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stopped</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1068,10 +1076,6 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>From {files} photos: {verdicts} verdicts with {tags} new tags, {ratings} ratings and {captions} captions. What you answered yourself stays. It can be undone.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Import decisions</source>
             <translation type="unfinished" />
         </message>
@@ -1102,6 +1106,10 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <message>
             <source>Photos</source>
             <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Photos with something new: {files}. Tags on them: {verdicts}, new words: {tags}, ratings: {ratings}, captions: {captions}. What you answered yourself stays. It can be undone.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Putting the sidecars back as they were.</source>
@@ -2822,7 +2830,7 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Every tag has a threshold of its own: a photo is suggested for it only if the probability is higher. It moves with your answers in the review.</source>
+            <source>Every tag has a threshold of its own: how far a photo must stand out from the others before the tag is suggested. It moves with your answers in the review.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3099,6 +3107,10 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Learn your words from what you answered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Let tags be suggested for an album, a folder, a search or all photos. Here you then say yes or no; nothing is tagged before that.</source>
             <translation type="unfinished" />
         </message>
@@ -3112,6 +3124,14 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Nothing waits for you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personalize</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personalize: learn from the answers</source>
             <translation type="unfinished" />
         </message>
         <message>

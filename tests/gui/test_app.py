@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 
 from photoclip.gui import benchmark
+from photoclip.gui.app import fitting
 from photoclip.library import photos
 from photoclip.library.database import Library
 from photoclip.paths import Home
@@ -61,3 +63,8 @@ def test_the_benchmark_prints_figures(capsys: pytest.CaptureFixture[str], qapp: 
     assert benchmark.slow_turns([0.1, 7.0, 9.0]) == [7.0, 9.0]
     listing = benchmark.synthetic_listing(1000)
     assert sum(section.count for section in listing.sections) == len(listing.ids) == 1000
+
+
+def test_the_first_window_fits_the_screen() -> None:
+    assert fitting(QSize(1280, 800), QSize(2560, 1400)) == QSize(1280, 800)
+    assert fitting(QSize(1280, 800), QSize(1280, 800)) == QSize(1272, 760)
