@@ -96,10 +96,8 @@ class ViewCommands(QObject):
             self._grid.zoom_to(USUAL)
 
     def next_theme(self) -> None:
-        """As the system, then what the system is not, then what it is, and round again."""
-        other, same = ("light", "dark") if chosen("system").dark else ("dark", "light")
-        following = {"system": other, other: same}
-        theme = following.get(self._preferences.now.theme, "system")
+        """Dark where it is light, light where it is dark; the preferences follow the system."""
+        theme = "light" if chosen(self._preferences.now.theme).dark else "dark"
         self._preferences.change(theme=theme)
         self._set_theme(theme)
         self.told.emit(self.tr("Colours: {}").format(self.tr(_THEMES_IN_WORDS[theme])))
