@@ -27,7 +27,7 @@ def test_a_killed_engine_comes_back_and_searches(
         qtbot.waitUntil(lambda: EngineState.STOPPED in states)
         qtbot.waitUntil(lambda: "started again" in window.frame.banner.sentence)
         window.decisions.rate([window.model.ids[0]], 5)
-        qtbot.waitUntil(lambda: window.model.facts(0).photo.rating == 5)
+        qtbot.waitUntil(lambda: bool((f := window.model.facts(0)) and f.photo.rating == 5))
         qtbot.waitUntil(lambda: link.state is EngineState.RUNNING, timeout=PATIENCE)
         assert window.frame.banner.sentence == ""
         search(window, "blue", qtbot)
