@@ -156,7 +156,7 @@ RULES: dict[str, Rule] = {
             "a face",
             "a dog",
         ),
-        cut=3.0,
+        cut=4.6,
         slope=2.5,
     ),
     "blurry": Rule(
