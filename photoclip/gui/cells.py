@@ -32,7 +32,8 @@ class Cell:
     """Everything that is to be seen in one cell.
 
     `stack` counts the photos under its tile, 0 for a single one; a `stacked` one came out of
-    such a tile. A `veiled` photo has a blurred pixmap, and says so.
+    such a tile. A `veiled` photo has a blurred pixmap, and says so; a `sensitive` one that is shown
+    as it is has a badge.
     """
 
     rect: QRect
@@ -45,6 +46,7 @@ class Cell:
     stack: int = 0
     stacked: bool = False
     veiled: bool = False
+    sensitive: bool = False
 
 
 STACK_CORNER = 44
@@ -155,7 +157,7 @@ class CellPainter:
         ratio = painter.device().devicePixelRatioF()
         for parts, corner in (
             (decided(cell.facts, offline=cell.offline), Qt.Corner.BottomLeftCorner),
-            (kind_of(cell.facts) + stack_of(cell), Qt.Corner.TopRightCorner),
+            (kind_of(cell.facts) + veil_of(cell) + stack_of(cell), Qt.Corner.TopRightCorner),
         ):
             if not parts:
                 continue
@@ -232,6 +234,11 @@ def kind_of(facts: Facts) -> tuple[Part, ...]:
         else None,
     ]
     return tuple(part for part in parts if part)
+
+
+def veil_of(cell: Cell) -> tuple[Part, ...]:
+    """The badge of a sensitive photo that is shown as it is; a veiled one has an eye."""
+    return (("sensitive", _BADGE_INK, ""),) if cell.sensitive and not cell.veiled else ()
 
 
 def stack_of(cell: Cell) -> tuple[Part, ...]:

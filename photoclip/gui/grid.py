@@ -75,6 +75,7 @@ class PhotoGrid(SectionedView):
         self._cell = USUAL
         self.offline_roots: tuple[Path, ...] = ()
         self.veiled: Callable[[int], bool] = lambda _photo_id: False
+        self.sensitive: Callable[[int], bool] = lambda _photo_id: False
         self._painter = CellPainter(colours_now(), self.font())
         self._look_soon = _soon(self, 12, self._look)
         self._tell_soon = _soon(self, 0, self.selection_changed)
@@ -290,6 +291,7 @@ class PhotoGrid(SectionedView):
                 listing.stacks.get(photo_id, 0),
                 photo_id in listing.unfolded,
                 self.veiled(photo_id),
+                self.sensitive(photo_id),
             )
             self._painter.paint_cell(painter, cell, focused=focused)
         if self.cells.heading:

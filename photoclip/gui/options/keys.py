@@ -42,6 +42,7 @@ class KeysSection(Section):
         self.table.setHeaderLabels([self.tr("Action"), self.tr("Keys")])
         self.table.setRootIsDecorated(False)
         self.table.setUniformRowHeights(True)
+        self.table.setAllColumnsShowFocus(True)
         self.table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.header().setStretchLastSection(False)
         self.table.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)

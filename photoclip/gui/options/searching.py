@@ -95,6 +95,7 @@ class SuggestionsSection(Section):
         self.table.setAccessibleName(self.tr("Tags and their thresholds"))
         self.table.setRootIsDecorated(False)
         self.table.setUniformRowHeights(True)
+        self.table.setAllColumnsShowFocus(True)
         self.table.setHeaderLabels(
             [
                 self.tr("Tag"),

@@ -41,7 +41,7 @@ class Veiling(QObject):
         self._veils, self._grid, self._viewer, self._review = veils, grid, viewer, review
         self._navigator, self._decisions, self._services = navigator, decisions, services
         self._banner, self._bridge, self._parent = banner, bridge, parent
-        grid.veiled = veils.veiled
+        grid.veiled, grid.sensitive = veils.veiled, veils.sensitive
         for loader in (services.thumbs, services.originals):
             loader.veiled = veils.veiled
         self._over_viewer = VeilCover(viewer.canvas)

@@ -72,6 +72,10 @@ class Veils(QObject):
             and self._preferences.now.blur_sensitive
         )
 
+    def sensitive(self, photo_id: int) -> bool:
+        """Whether a photo is one that is blurred until somebody asks."""
+        return photo_id in self._sensitive
+
     def uncover(self, photo_id: int) -> None:
         """Show a photo as it is, as long as the window is open."""
         self._uncovered.add(photo_id)
