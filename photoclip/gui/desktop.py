@@ -23,7 +23,7 @@ def show_in_folder(path: Path) -> bool:
     False where there is no file manager.
     """
     if sys.platform == "win32":
-        return _started("explorer", f"/select,{path}")
+        return _started("explorer", "/select,", str(path))
     if sys.platform == "darwin":
         return _started("open", "-R", str(path))
     if os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
@@ -57,7 +57,8 @@ def _select_by(bus: QDBusConnection, path: Path) -> None:
         "org.freedesktop.FileManager1",
         "ShowItems",
     )
-    call.setArguments([[QUrl.fromLocalFile(str(path)).toString()], ""])
+    encoded = QUrl.ComponentFormattingOption.FullyEncoded
+    call.setArguments([[QUrl.fromLocalFile(str(path)).toString(encoded)], ""])
     watcher = QDBusPendingCallWatcher(bus.asyncCall(call), QGuiApplication.instance())
 
     def answered() -> None:
