@@ -173,7 +173,7 @@ RULES: dict[str, Rule] = {
         sharp=1.12,
     ),
     "screenshot": Rule(
-        _PHRASES_OF_SCREENS, GENERIC, cut=5.0, slope=1.5, rival="receipt", margin=-1.5, camera=4.0
+        _PHRASES_OF_SCREENS, GENERIC, cut=5.5, slope=1.5, rival="receipt", camera=4.0
     ),
     "document": Rule(
         (
@@ -186,7 +186,7 @@ RULES: dict[str, Rule] = {
             "a photo of a sheet of paper with text",
         ),
         (*GENERIC, *_PHRASES_OF_SCREENS),
-        cut=3.3,
+        cut=4.25,
         slope=2.5,
         rival="screenshot",
         margin=1.5,
@@ -200,9 +200,8 @@ RULES: dict[str, Rule] = {
             "an invoice",
         ),
         (*GENERIC, *_PHRASES_OF_SCREENS),
-        cut=3.6,
+        cut=4.75,
         slope=2.5,
         rival="screenshot",
-        margin=1.0,
     ),
 }
