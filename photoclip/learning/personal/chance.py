@@ -39,7 +39,8 @@ def chance(evidence: Evidence, folds: Sequence[Fold], seed: int, token: CancelTo
     if not len(tags):
         return 1.0
     sample = random.permutation(len(evidence.library))[: max(0, POOL - len(evidence.photos))]
-    world = _World(np.concatenate([evidence.photos, evidence.library[np.sort(sample)]]))
+    photos = np.concatenate([evidence.photos, evidence.library[np.sort(sample)]])
+    world = _World(photos, int(evidence.confirmed.sum(0).max()))
     draws = max(FEWEST_DRAWS, DRAWS // math.ceil(len(tags) * len(folds) / 8))
     found, nulls = [], []
     for k in tags:
@@ -51,9 +52,10 @@ def chance(evidence: Evidence, folds: Sequence[Fold], seed: int, token: CancelTo
             continue
         text = evidence.texts[k]
         groups = evidence.events[rows]
-        moved = np.stack([world.elsewhere(groups, random) for _ in range(draws)])
-        found.append(float(world.precision(text, rows[None], held)[0]))
-        nulls.append(world.precision(text, moved, held))
+        moved = world.elsewhere(groups, draws, random)
+        reached = world.precision(text, np.concatenate([rows[None], moved]), held)
+        found.append(float(reached[0]))
+        nulls.append(reached[1:])
     if not found:
         return 1.0
     means = np.zeros(RESAMPLED)
@@ -67,25 +69,40 @@ def chance(evidence: Evidence, folds: Sequence[Fold], seed: int, token: CancelTo
 class _World:
     """The photos among which verdicts could lie: those with verdicts and a sample of the rest."""
 
-    def __init__(self, photos: Vectors) -> None:
+    def __init__(self, photos: Vectors, most: int) -> None:
+        """No choice will hold more than `most` photos."""
         self._photos = photos
         self._centred = photos - photos.mean(0)
         self._alike = self._centred @ self._centred.T
+        self._most = min(most, len(photos))
+        self._neighbours: dict[int, Rows] = {}
 
-    def elsewhere(self, groups: Rows, random: np.random.Generator) -> Rows:
-        """As many photos in groups of the same sizes, (n,) for n group numbers."""
+    def elsewhere(self, groups: Rows, draws: int, random: np.random.Generator) -> Rows:
+        """As many photos in groups of the same sizes, `draws` times: (draws, n) for n numbers."""
         _, member, sizes = np.unique(groups, return_inverse=True, return_counts=True)
-        places = np.empty(len(groups), np.int64)
-        taken = np.zeros(len(self._photos), np.bool_)
-        for number in np.argsort(-sizes):
-            free = np.flatnonzero(~taken)
-            size = min(int(sizes[number]), len(free))
-            chosen = np.asarray([random.choice(free)])
-            if size > 1:
-                chosen = free[np.argpartition(-self._alike[chosen[0], free], size - 1)[:size]]
-            taken[chosen] = True
-            places[member == number] = chosen
+        bursts = [np.flatnonzero(member == g) for g in np.argsort(-sizes) if sizes[g] > 1]
+        alone = np.flatnonzero(sizes[member] == 1)
+        places = np.empty((draws, len(groups)), np.int64)
+        for row in places:
+            taken = np.zeros(len(self._photos), np.bool_)
+            for burst in bursts:
+                chosen = random.integers(len(taken))
+                while taken[chosen]:
+                    chosen = random.integers(len(taken))
+                nearest = self._nearest(int(chosen))
+                row[burst] = nearest[~taken[nearest]][: len(burst)]
+                taken[row[burst]] = True
+            row[alone] = random.choice(np.flatnonzero(~taken), len(alone), replace=False)
         return places
+
+    def _nearest(self, photo: int) -> Rows:
+        """The photos most like one, the nearest first: as many as a whole choice holds."""
+        found = self._neighbours.get(photo)
+        if found is None:
+            alike = self._alike[photo]
+            found = np.argpartition(-alike, self._most - 1)[: self._most]
+            found = self._neighbours[photo] = found[np.argsort(-alike[found])]
+        return found
 
     def precision(self, text: Vectors, rows: Rows, held: Sequence[Rows]) -> Floats:
         """The closed form's AP (J,) on held-out places, for J choices of n positive rows."""

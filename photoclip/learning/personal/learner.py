@@ -36,6 +36,8 @@ _NEVER = -1e4  # added to a logit that must not count; -inf would make 0 * inf i
 _LEAST = 1e-6  # instead of dividing by nothing
 _BLUNTEST, _SHARPEST = math.log(10.0), math.log(100.0)
 
+_Tags = Tensor | slice  # which tags a step looks at; all of them are a slice
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
@@ -180,7 +182,7 @@ class _Task:
         image_moment = _second_moment(self.library if len(self.library) else self.photos)
         text_moment = _second_moment(self.prompts if len(self.prompts) else self.texts)
 
-        def penalty(_tags: Tensor) -> Tensor:
+        def penalty(_tags: _Tags) -> Tensor:
             gram = left.T @ left
             size: Tensor = (gram * (right.T @ right)).sum()
             change: Tensor = (
@@ -204,7 +206,7 @@ class _Task:
         moved = moved * self._tensor(trust(self.evidence))
         offset = torch.zeros_like(start, requires_grad=True)
 
-        def anchor(tags: Tensor) -> Tensor:
+        def anchor(tags: _Tags) -> Tensor:
             return recipe.anchor * (offset[tags].pow(2).sum(1) / self.per_tag[tags]).mean()
 
         self._descend(
@@ -222,8 +224,8 @@ class _Task:
         parameters: list[Tensor],
         rate: float,
         steps: int,
-        queries_of: Callable[[Tensor], Tensor],
-        penalty: Callable[[Tensor], Tensor],
+        queries_of: Callable[[_Tags], Tensor],
+        penalty: Callable[[_Tags], Tensor],
         text_side: Callable[[Tensor], Tensor] | None,
     ) -> None:
         scale = torch.tensor(math.log(self.recipe.scale), device=self.device, requires_grad=True)
@@ -233,7 +235,7 @@ class _Task:
             rows, tags = self._draw()
             queries = F.normalize(queries_of(tags), dim=1) * scale.exp()
             loss = penalty(tags)
-            if len(tags):
+            if len(queries):
                 loss = loss + self._contrast(rows, tags, queries)
             if text_side is not None and len(self.captions) > 1:
                 pairs = self._contrast_captions(text_side, scale)
@@ -245,19 +247,19 @@ class _Task:
             self.losses.append(float(loss.detach()))
             self.watch(len(self.losses), self.steps, self.losses[-1])
 
-    def _draw(self) -> tuple[Tensor, Tensor]:
+    def _draw(self) -> tuple[Tensor, _Tags]:
         """A minibatch of photos and of tags; every tag while there are few."""
         rows = torch.randperm(len(self.photos), generator=self.generator)
         rows = rows[: self.recipe.photos_per_step].to(self.device)
         count = self.confirmed.shape[1]
         if count <= self.recipe.tags_per_step:
-            return rows, torch.arange(count, device=self.device)
+            return rows, slice(None)  # views: an index would copy, forwards and backwards
         order = torch.randperm(count, generator=self.generator).to(self.device)
         present = self.confirmed[rows].any(0)[order]
         first = torch.cat([order[present], order[~present]])
         return rows, first[: self.recipe.tags_per_step]
 
-    def _contrast(self, rows: Tensor, tags: Tensor, queries: Tensor) -> Tensor:
+    def _contrast(self, rows: Tensor, tags: _Tags, queries: Tensor) -> Tensor:
         """½ (photo → tag + tag → photo); positives share one term, as in UniCL."""
         scores = self.photos[rows] @ queries.T
         positive = self.positive[rows][:, tags]
