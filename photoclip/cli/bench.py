@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from photoclip.cli import fewshot, relevance_bench, speed, states_bench, tagging_bench
+from photoclip.cli import (
+    fewshot,
+    personalize_bench,
+    relevance_bench,
+    speed,
+    states_bench,
+    tagging_bench,
+)
 from photoclip.cli.captions import captions_of
 from photoclip.cli.measured import (
     class_folders,
@@ -39,6 +46,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     zeroshot.set_defaults(run=run_zeroshot)
     fewshot.register(kinds)
     speed.register(kinds)
+    personalize_bench.register(kinds)
     tagging_bench.register(kinds)
     relevance_bench.register(kinds)
     states_bench.register(kinds)

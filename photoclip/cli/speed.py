@@ -75,7 +75,7 @@ def register(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run_scan(options: argparse.Namespace, session: Session) -> Outcome:
     """First scan and rescan of N copies of the sample photos, without embedding."""
-    with _scratch(session) as scratch:
+    with scratch_of(session) as scratch:
         folder = _copies(scratch.home.data / "photos", options.photos)
         first = scan_folders(scratch, [folder], embed=False)
         decode = _timed(lambda: [read(0, path, None) for path in _some(folder, 50)]) / 50
@@ -86,7 +86,7 @@ def run_scan(options: argparse.Namespace, session: Session) -> Outcome:
         Figure("first scan", options.photos / _seconds(first), "photos/s", one_core),
         Figure("rescan of unchanged photos", _seconds(again), "s", walk),
     ]
-    return _outcome(figures)
+    return outcome_of(figures)
 
 
 def run_embed(options: argparse.Namespace, session: Session) -> Outcome:
@@ -101,7 +101,7 @@ def run_embed(options: argparse.Namespace, session: Session) -> Outcome:
     height, width = encoder.image_size
     recipe = Recipe(height, width, encoder.resize_mode, encoder.interpolation)
     lanes = lanes_for(encoder)
-    with _scratch(session) as scratch:
+    with scratch_of(session) as scratch:
         folder = _copies(scratch.home.data / "photos", options.photos)
         todo = list(enumerate(_some(folder, options.photos)))
         rates: dict[str, list[float]] = {"decoders": [], "encoder": [], "pipeline": []}
@@ -115,7 +115,7 @@ def run_embed(options: argparse.Namespace, session: Session) -> Outcome:
         scanned = scan_folders(scratch, [folder], encoder=name)
     decoders, alone, pipeline = (statistics.median(rates[kind]) for kind in rates)
     bound = 1 / (1 / decoders + 1 / alone) if encoder.device == "cpu" else min(decoders, alone)
-    return _outcome(
+    return outcome_of(
         [
             Figure(f"pipeline, {name}", pipeline, "photos/s", alone),
             Figure("pipeline beside the sum of its work", pipeline, "photos/s", bound),
@@ -179,7 +179,7 @@ def _read_all(pool: DecoderPool, todo: list[tuple[int, Path]]) -> list[Reading]:
 def run_search(options: argparse.Namespace, session: Session) -> Outcome:
     """Text search over N synthetic photos, warm, the text tower included, with filters."""
     name = options.encoder or load(session.home.settings)[0].encoder
-    with _scratch(session) as scratch:
+    with scratch_of(session) as scratch:
         _take_models(session.home, scratch.home)
         session.say(f"Making a library of {options.photos:,} synthetic photos …")
         matrix = fill(scratch.home, name, options.photos)
@@ -191,7 +191,7 @@ def run_search(options: argparse.Namespace, session: Session) -> Outcome:
                 Figure(f"filter {share}", _median_ms(engine, text), "ms", floor)
                 for share, text in FILTERS.items()
             ]
-    return _outcome(figures)
+    return outcome_of(figures)
 
 
 def run_grid(options: argparse.Namespace, session: Session) -> Outcome:
@@ -205,11 +205,11 @@ def run_grid(options: argparse.Namespace, session: Session) -> Outcome:
     )
     if run.returncode:
         raise PhotoclipError(f"The grid could not be measured: {run.stderr.strip()[-300:]}")
-    return _outcome([Figure(**figure) for figure in json.loads(run.stdout)])
+    return outcome_of([Figure(**figure) for figure in json.loads(run.stdout)])
 
 
 @contextmanager
-def _scratch(session: Session) -> Iterator[Session]:
+def scratch_of(session: Session) -> Iterator[Session]:
     """A session whose library is thrown away afterwards."""
     with tempfile.TemporaryDirectory(prefix="photoclip-bench-", ignore_cleanup_errors=True) as name:
         yield replace(session, home=Home.at(Path(name) / "home"))
@@ -268,7 +268,8 @@ def _seconds(outcome: Outcome) -> float:
     return seconds
 
 
-def _outcome(figures: list[Figure]) -> Outcome:
+def outcome_of(figures: list[Figure]) -> Outcome:
+    """The figures as lines and as a document."""
     lines = []
     for figure in figures:
         beside = f"  (floor {figure.floor:.4g}, ratio {figure.ratio})" if figure.floor else ""
