@@ -45,6 +45,7 @@ class Services(QObject):
     def __init__(self, home: Home, connect: Callable[[OnEvent], Client], bridge: Bridge) -> None:
         super().__init__()
         self.home, self._bridge = home, bridge
+        self._stopped = False
         self.thumb_store: Future[ThumbStore] = Future()
         self.lane = LibraryLane(self._open_library, bridge)
         self.scans = Scans(self.lane, bridge)
@@ -89,6 +90,7 @@ class Services(QObject):
 
     def stop(self) -> None:
         """Ask everything that runs to stop; returns at once."""
+        self._stopped = True
         self.scans.cancel()
         self.frames.give_up()
         self.power.stop()
@@ -138,6 +140,8 @@ class Services(QObject):
         return library
 
     def _opened(self, _library: Library) -> None:
+        if self._stopped:  # the window was closed before it heard of the library
+            return
         self.ready.emit()
         self.power.start()
         self.engine.start()
