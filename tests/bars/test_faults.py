@@ -181,7 +181,7 @@ def test_a_full_disk_is_said_and_loses_nothing(
                 said.append(sentence)
         before = decided(home) if home.library.exists() and home.library.stat().st_size else None
         grown = subprocess.run(
-            ["mount", "-o", "remount,size=200m", str(place)], capture_output=True, check=False
+            ["mount", "-o", "remount,size=2g", str(place)], capture_output=True, check=False
         )
         assert grown.returncode == 0
         assert run(home, "scan", folder)[0] == 0
