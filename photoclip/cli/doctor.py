@@ -98,10 +98,20 @@ def _vectors(session: Session, repair: bool) -> Iterator[Check]:
     # Opening for writing sets a damaged file aside: it grows back with the next scan.
     with VectorStore.open(home.vectors, library_uuid=uuid, read_only=not repair) as store:
         faults = store.check() if store.reason is None else [store.reason]
-        mended = " It was set aside; scan to fill it again." if store.set_aside else ""
+    # Damage deep inside is only found by looking everywhere.
+    hidden = repair and faults and store.set_aside is None
+    again = (
+        VectorStore.begin_anew(home.vectors, uuid)
+        if hidden
+        else VectorStore.open(home.vectors, library_uuid=uuid, read_only=True)
+    )
+    aside = store.set_aside
+    with again as store:
+        aside = store.set_aside or aside
+        mended = " It was set aside; scan to fill it again." if aside else ""
         yield Check(
             "vectors.db",
-            not faults or store.set_aside is not None,
+            not faults or aside is not None,
             ("; ".join(faults) or f"{store.size_bytes / 1e6:,.1f} MB") + mended,
         )
         for spec in store.spaces():

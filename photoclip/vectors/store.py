@@ -138,10 +138,16 @@ class VectorStore:
             store._migrate()
             store.read_only = database.read_only = True
         else:
-            aside = _put_aside(path)
-            store = cls._at(path, library_uuid, read_only=False)
-            store.set_aside = aside
+            store = cls.begin_anew(path, library_uuid)
         store.reason = reason
+        return store
+
+    @classmethod
+    def begin_anew(cls, path: Path, library_uuid: str) -> VectorStore:
+        """Set the file at `path` aside, and open an empty one for writing in its place."""
+        aside = _put_aside(path)
+        store = cls._at(path, library_uuid, read_only=False)
+        store.set_aside = aside
         return store
 
     @classmethod
