@@ -19,6 +19,7 @@ THEMES = ("system", "light", "dark")
 ACCENTS = ("blue", "green", "purple", "orange", "pink", "grey")
 LANGUAGES = ("", "en", "de", "es", "zh_CN")
 BATTERY = ("pause", "run")
+INDEXES = ("hnsw", "lancedb")
 SMALLEST_TILE, LARGEST_TILE = 60, 600
 TILES = ("square", "justified")
 SORTS = ("date", "name", "rating", "size", "added")
@@ -36,8 +37,8 @@ class Settings:
     with `watch` changes in the folders are noticed while the window is open. `geometry` is the
     window's in base64, `language` is "" for the system's. `shortcuts` holds the keys of actions
     that were given other ones; `on_battery` says what becomes of the work in the background, and
-    `notify` whether its end is told. `unknown` holds what a newer photoclip wrote, so that it is
-    not lost.
+    `notify` whether its end is told. `index` is what finds neighbours: "hnsw" in memory, "lancedb"
+    on the disk. `unknown` holds what a newer photoclip wrote, so that it is not lost.
     """
 
     encoder: str = "builtin"
@@ -67,6 +68,7 @@ class Settings:
     shortcuts: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     on_battery: str = "pause"
     notify: bool = True
+    index: str = "hnsw"
     unknown: Mapping[str, Any] = field(default_factory=dict, repr=False, hash=False)
 
 
@@ -197,4 +199,5 @@ _READERS: dict[str, tuple[str, Callable[[object], Any]]] = {
     "shortcuts": ("a table of lists of keys", _keys),
     "on_battery": (f"one of {', '.join(BATTERY)}", _among(BATTERY)),
     "notify": ("true or false", _switch),
+    "index": (f"one of {', '.join(INDEXES)}", _among(INDEXES)),
 }

@@ -18,6 +18,7 @@ import pytest
 from PIL import Image
 
 from photoclip.paths import Home
+from photoclip.vectors import lance
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1")
@@ -51,6 +52,23 @@ Paint = Callable[..., Path]
 def pytest_configure(config: pytest.Config) -> None:
     """Declare our marker: a test so marked may connect to this machine itself."""
     config.addinivalue_line("markers", "loopback: may open TCP connections to this machine")
+
+
+@pytest.fixture(scope="session")
+def lancedb() -> None:
+    """Skips what needs LanceDB where it is not installed."""
+    # It starts a thread for as long as the process lives: before the first test looks.
+    if lance.library() is None:
+        pytest.skip("the extra `lancedb` is not installed")
+
+
+@pytest.fixture(scope="session", params=["hnsw", "lancedb"])
+def backend(request: pytest.FixtureRequest) -> str:
+    """The name of an index behind the seam; what needs it runs once for each."""
+    name: str = request.param
+    if name == "lancedb":
+        request.getfixturevalue("lancedb")
+    return name
 
 
 @pytest.fixture(scope="session")

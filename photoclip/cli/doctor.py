@@ -19,7 +19,7 @@ from photoclip.library import doctor as library_doctor
 from photoclip.library.database import Library
 from photoclip.paths import Home
 from photoclip.settings import load
-from photoclip.vectors.planner import at_rest
+from photoclip.vectors.backends import at_rest
 from photoclip.vectors.store import VectorStore
 
 LEAST_FREE = 500_000_000  # bytes; below, a database may run out of room
@@ -115,7 +115,7 @@ def _vectors(session: Session, repair: bool) -> Iterator[Check]:
             ("; ".join(faults) or f"{store.size_bytes / 1e6:,.1f} MB") + mended,
         )
         for spec in store.spaces():
-            found = at_rest(store, spec, home.indexes)
+            found = at_rest(store, spec, home.indexes, load(home.settings)[0].index)
             yield Check(f"index of {spec.name}", True, f"{found.kind}, {found.count:,} photos")
 
 

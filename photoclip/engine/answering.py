@@ -25,8 +25,9 @@ from photoclip.library.database import Library
 from photoclip.paths import Home
 from photoclip.search import states
 from photoclip.vectors.adapter import Adapter
+from photoclip.vectors.backends import HNSW, at_rest, open_index
 from photoclip.vectors.encoder import Encoder, Vectors
-from photoclip.vectors.planner import IndexStatus, PhotoIndex, at_rest
+from photoclip.vectors.seam import IndexStatus, VectorIndex
 from photoclip.vectors.store import VectorStore
 
 Tell = Callable[[str], None]
@@ -46,17 +47,18 @@ class Answering:
         decoders: Apart,
         *,
         precision: str = "auto",
+        backend: str = HNSW,
         encoder: Encoder | None = None,
     ) -> None:
-        """`encoder` is the one of that name, if it was loaded already."""
+        """`encoder` is the one of that name, if it was loaded already; `backend` the index's."""
         self._decoders = decoders
         self.name, self.device = name, device
         self.no_weights = ""
         self.lags = False  # the graph, behind the vectors
         self._home, self._library, self._store, self._tell = home, library, store, tell
-        self._precision, self._encoder = precision, encoder
+        self._precision, self._encoder, self._backend = precision, encoder, backend
         self._writable = not store.read_only
-        self._index: PhotoIndex | None = None
+        self._index: VectorIndex | None = None
         self._searcher: Searcher | None = None
         self._suggester: Suggester | None = None
         self._keeper: StateKeeper | None = None
@@ -98,10 +100,12 @@ class Answering:
         return self._decoders.read(0, path, self.recipe)
 
     @property
-    def index(self) -> PhotoIndex:
+    def index(self) -> VectorIndex:
         """The vectors of the encoder in memory, loaded now if they were not yet."""
         if self._index is None:
-            self._index = PhotoIndex(self._store, self.encoder.spec, self._home.indexes)
+            self._index = open_index(
+                self._store, self.encoder.spec, self._home.indexes, self._backend, self._tell
+            )
             self.lags = True
         return self._index
 
@@ -202,4 +206,4 @@ class Answering:
         spec = self.spec
         if spec is None:
             return IndexStatus("none", 0, 0, self.no_weights)
-        return at_rest(self._store, spec, self._home.indexes)
+        return at_rest(self._store, spec, self._home.indexes, self._backend)

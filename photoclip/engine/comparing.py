@@ -14,18 +14,18 @@ from photoclip.engine.messages import Duplicates
 from photoclip.library import apart, looks
 from photoclip.library.database import Library
 from photoclip.search.duplicates import Known, find, leaders
-from photoclip.vectors.planner import PhotoIndex
+from photoclip.vectors.seam import VectorIndex
 
 GROUPED = 2_000  # hits that are put under tiles, at most: those that anybody looks at
 
 
-def duplicates(library: Library, index: PhotoIndex) -> Duplicates:
+def duplicates(library: Library, index: VectorIndex) -> Duplicates:
     """All duplicates among the photos that can be shown."""
     groups = find(_known(looks.facts(library), index), apart.pairs(library))
     return Duplicates(groups.identical, groups.same_picture, groups.similar)
 
 
-def under_tiles(hits: Sequence[Hit], library: Library, index: PhotoIndex) -> tuple[Hit, ...]:
+def under_tiles(hits: Sequence[Hit], library: Library, index: VectorIndex) -> tuple[Hit, ...]:
     """The hits in their order, each saying under whose tile it belongs."""
     first = {hit.photo_id: place for place, hit in enumerate(hits[:GROUPED])}
     facts = looks.facts(library, first)
@@ -40,7 +40,7 @@ def under_tiles(hits: Sequence[Hit], library: Library, index: PhotoIndex) -> tup
     )
 
 
-def _known(facts: looks.Facts, index: PhotoIndex) -> Known:
+def _known(facts: looks.Facts, index: VectorIndex) -> Known:
     ids, found = index.vectors(facts.ids)
     vectors = np.zeros((len(facts.ids), index.spec.dim), np.float32)
     vectors[np.searchsorted(facts.ids, ids)] = found

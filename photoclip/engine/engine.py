@@ -59,6 +59,7 @@ from photoclip.library.database import Library
 from photoclip.paths import Home
 from photoclip.settings import load
 from photoclip.vectors.encoder import Encoder, Vectors
+from photoclip.vectors.lance_index import LANCEDB
 from photoclip.vectors.planner import HNSW_FROM
 from photoclip.vectors.store import VectorStore
 
@@ -84,7 +85,7 @@ class Engine:
     ) -> None:
         self._home, self._read_only = home, read_only
         settings, _sentences = load(home.settings)
-        self._device = settings.device
+        self._device, self._backend = settings.device, settings.index
         self._events: list[Event] = []
         with ExitStack() as stack:
             self._library = stack.enter_context(Library.open(home, read_only=True))
@@ -227,10 +228,15 @@ class Engine:
         return events
 
     def settle(self) -> None:
-        """Bring the graph up to date with the vectors; for whoever waits for all of it."""
-        if not self._read_only and self._kept and self._status().embedded >= HNSW_FROM:
+        """Bring the index up to date with the vectors; for whoever waits for all of it."""
+        if not self._read_only and self._index_is_due(self._status()):
             self.answering.index.refresh()
             self.answering.index.settle()
+
+    def _index_is_due(self, status: EngineStatus) -> bool:
+        if self._backend == LANCEDB:  # which readers find only if it was written
+            return bool(status.embedded) and (self._kept > 0 or status.index_kind != LANCEDB)
+        return self._kept > 0 and status.embedded >= HNSW_FROM
 
     def _learn(self, request: LearningRequest) -> object:
         match request:
@@ -411,6 +417,7 @@ class Engine:
             self._tell,
             self._decoders,
             precision=precision,
+            backend=self._backend,
             encoder=encoder,
         )
 

@@ -20,7 +20,7 @@ from photoclip.tagging.suggestions import Hierarchy
 from photoclip.tagging.vocabulary import Vocabulary
 from photoclip.vectors.adapter import Adapter
 from photoclip.vectors.encoder import Vectors
-from photoclip.vectors.planner import PhotoIndex
+from photoclip.vectors.seam import VectorIndex
 from photoclip.vectors.suggested import Word
 
 SCATTERED = 1_024  # photos that say how far the scores of a query scatter
@@ -62,7 +62,7 @@ class Judge:
     `extra` are words beside these. As long as nothing was organised, `now` is the same object.
     """
 
-    def __init__(self, library: Library, index: PhotoIndex, words: Words) -> None:
+    def __init__(self, library: Library, index: VectorIndex, words: Words) -> None:
         self._library, self._index, self._words = library, index, words
         self._shipped = vocabulary.load()
         self._latest: tuple[tuple[int, int], Judgement] | None = None

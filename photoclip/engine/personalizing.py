@@ -28,7 +28,7 @@ from photoclip.search.relevance import GENERIC
 from photoclip.tagging import vocabulary
 from photoclip.tagging.vocabulary import entry_of, with_article
 from photoclip.vectors.encoder import Encoder, Vectors
-from photoclip.vectors.planner import PhotoIndex
+from photoclip.vectors.seam import VectorIndex
 from photoclip.vectors.space import Ids
 
 EVENT_SECONDS = 2 * 60 * 60  # a longer gap between two photos ends what was taken together
@@ -52,7 +52,7 @@ class Gathered:
     library_ids: Ids
 
 
-def gather(library: Library, encoder: Encoder, words: Words, index: PhotoIndex) -> Gathered:
+def gather(library: Library, encoder: Encoder, words: Words, index: VectorIndex) -> Gathered:
     """The user's verdicts and captions beside the vectors. Raises InputError without any."""
     said = lessons(library)
     agreed = {name for name, _photo, yes in said.verdicts if yes}

@@ -33,8 +33,7 @@ from photoclip.search.reasons import reasons
 from photoclip.search.relevance import GENERIC
 from photoclip.vectors.adapter import Adapter
 from photoclip.vectors.encoder import Encoder, Vectors, normalised
-from photoclip.vectors.hnsw import Kind
-from photoclip.vectors.planner import PhotoIndex
+from photoclip.vectors.seam import Kind, VectorIndex
 from photoclip.vectors.suggested import Suggested
 
 NO_MATCH = "No confident match in the library."
@@ -56,7 +55,7 @@ class Searcher:
         self,
         library: Library,
         encoder: Encoder,
-        index: PhotoIndex,
+        index: VectorIndex,
         recipe: Recipe,
         suggested: Suggested,
         adapter: Adapter | None = None,

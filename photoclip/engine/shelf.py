@@ -27,7 +27,8 @@ from photoclip.jobs import CancelToken, Progress
 from photoclip.library import photos
 from photoclip.library.database import Library
 from photoclip.paths import Home
-from photoclip.vectors.manifest import Place, clear
+from photoclip.vectors.backends import forget
+from photoclip.vectors.manifest import Place
 from photoclip.vectors.store import VectorStore
 from photoclip.vectors.turns import SpaceUse
 
@@ -157,9 +158,7 @@ def remove(
 def drop(home: Home, library: Library, store: VectorStore, spec: EncoderSpec) -> None:
     """Forget one space, and the index over it."""
     store.drop(spec)
-    place = Place(home.indexes, library.uuid, spec)
-    clear(place)
-    place.manifest.unlink(missing_ok=True)
+    forget(Place(home.indexes, library.uuid, spec))
 
 
 def _reason(future: Future[None]) -> str:

@@ -14,7 +14,7 @@ from photoclip.library.database import Library
 from photoclip.library.states import corrections
 from photoclip.query.keys import COMPUTED
 from photoclip.search.states import AT_LEAST, Judge, Known
-from photoclip.vectors.planner import PhotoIndex
+from photoclip.vectors.seam import VectorIndex
 from photoclip.vectors.space import Ids, Space
 from photoclip.vectors.states import Chances, StatesAtRest
 
@@ -32,7 +32,7 @@ class StateKeeper:
     def __init__(
         self,
         library: Library,
-        index: PhotoIndex,
+        index: VectorIndex,
         space: Space,
         kept: StatesAtRest,
         judge: Judge,

@@ -41,7 +41,7 @@ from photoclip.tagging.calibration import Floats, Places, Verdicts
 from photoclip.tagging.suggestions import AT_LEAST, ruled_out, suggest, suggest_one
 from photoclip.tagging.vocabulary import Vocabulary
 from photoclip.vectors.adapter import Adapter
-from photoclip.vectors.planner import PhotoIndex, Scores
+from photoclip.vectors.seam import Scores, VectorIndex
 from photoclip.vectors.space import Ids
 from photoclip.vectors.suggested import Suggested
 
@@ -60,7 +60,7 @@ class Suggester:
     """
 
     def __init__(
-        self, library: Library, index: PhotoIndex, words: Words, kept: Suggested, *, writable: bool
+        self, library: Library, index: VectorIndex, words: Words, kept: Suggested, *, writable: bool
     ) -> None:
         self._library, self._index, self._kept = library, index, kept
         self._judge = Judge(library, index, words)

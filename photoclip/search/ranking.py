@@ -30,8 +30,7 @@ from photoclip.search.relevance import (
     relevance,
 )
 from photoclip.vectors.encoder import Vectors
-from photoclip.vectors.hnsw import Kind
-from photoclip.vectors.planner import PhotoIndex
+from photoclip.vectors.seam import EXACT, Kind, VectorIndex
 from photoclip.vectors.space import Ids
 
 Flags = NDArray[np.bool_]
@@ -131,7 +130,7 @@ class Ranker:
     """
 
     def __init__(
-        self, index: PhotoIndex, bank: Vectors | None = None, words: Vectors | None = None
+        self, index: VectorIndex, bank: Vectors | None = None, words: Vectors | None = None
     ) -> None:
         self._index = index
         self._words = None if words is None or not len(words) else words
@@ -166,7 +165,7 @@ class Ranker:
         only = asked[0]
         if len(asked) == len(only.queries) == 1 and not only.negative and ids is None:
             wanted = len(index) if limit is None else limit + len(hidden)
-            if index.way(only.kind, wanted) == "hnsw":
+            if index.way(only.kind, wanted) != EXACT:
                 found = index.search(only.queries, wanted, kind=only.kind)
                 ranking = scale.order(found.ids[0], [found.scores], hidden, limit, found.path)
                 return self._judged(replace(ranking, matches=None), criteria)
@@ -234,7 +233,7 @@ class _Scale:
 
     def __init__(
         self,
-        index: PhotoIndex,
+        index: VectorIndex,
         criteria: Sequence[Criterion],
         prior: Callable[[Kind], Prior | None],
     ) -> None:
@@ -325,7 +324,7 @@ def _soft_minimum(zeta: Sequence[Floats] | Floats, weights: Sequence[float] | Fl
     return np.asarray(least - np.log(np.exp(-_KAPPA * (weighted - least)).sum(axis=0)) / _KAPPA)
 
 
-def _prior(index: PhotoIndex, kind: Kind, bank: Vectors | None) -> Prior | None:
+def _prior(index: VectorIndex, kind: Kind, bank: Vectors | None) -> Prior | None:
     if not len(index):
         return None
     if kind is Kind.TEXT:

@@ -139,7 +139,7 @@ class MatrixIndex:
         for first, some in _in_blocks(queries, _QUERIES_AT_ONCE):
             scores = self.scores(some) if rows is None else self._scores_at(some, rows)
             for i, line in enumerate(scores):
-                near = _at_least_kth(line, k)
+                near = at_least_kth(line, k)
                 best[first + i], values[first + i] = self._best(
                     some[i], near if rows is None else rows[near], k
                 )
@@ -187,7 +187,7 @@ def top(ids: Ids, scores: NDArray[np.float32], k: int) -> tuple[Ids, NDArray[np.
     return ids[order], scores[order]
 
 
-def _at_least_kth(scores: NDArray[np.float32], k: int) -> Rows:
+def at_least_kth(scores: NDArray[np.float32], k: int) -> Rows:
     """Where the k highest of n scores are, and those that rounding may have put below them."""
     if k >= len(scores):
         return np.arange(len(scores))

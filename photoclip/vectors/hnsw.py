@@ -13,7 +13,6 @@ import functools
 import importlib.metadata
 import threading
 from collections.abc import Callable
-from enum import StrEnum
 from types import ModuleType
 
 import numpy as np
@@ -34,19 +33,13 @@ from photoclip.vectors.manifest import (
     sync_file,
     write,
 )
+from photoclip.vectors.seam import Kind
 from photoclip.vectors.space import Changed, Ids
 
 _ROOM = 1.25
 _PROBES = 16
 _PROBE_EF = 200
 _PROBE_TOLERANCE = 1e-3
-
-
-class Kind(StrEnum):
-    """What a query was made from. Text is the hard case: it lies far from every image."""
-
-    TEXT = "text"
-    IMAGE = "image"
 
 
 @functools.cache

@@ -8,66 +8,40 @@ beside its answers, and each of its answers is scored again, so that only its re
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from photoclip.domain import EncoderSpec
 from photoclip.jobs import CancelToken
 from photoclip.paths import own_command
 from photoclip.vectors.encoder import Vectors
 from photoclip.vectors.exact import MatrixIndex
-from photoclip.vectors.hnsw import HnswIndex, Kind, ef_for, library
+from photoclip.vectors.hnsw import HnswIndex, ef_for, library
 from photoclip.vectors.hnsw_builder import Build, Command
 from photoclip.vectors.lock import ReadWriteLock
 from photoclip.vectors.manifest import Doubt, Place, read
+from photoclip.vectors.seam import (
+    EXACT,
+    MANY,
+    SAMPLE,
+    Found,
+    IndexStatus,
+    Kind,
+    Scores,
+    sampled,
+    share_found,
+)
 from photoclip.vectors.space import Ids
 from photoclip.vectors.store import VectorStore
-
-Scores = NDArray[np.float32]
 
 HNSW_FROM = 1_000  # photos from which on a graph is kept at all
 IMAGES_FROM = 20_000  # photos from which on it answers for images
 EXACT_MS = 20.0  # what an exact scan may take before the graph answers for texts
-MANY = 500  # results above which a scan is the better way
-SAMPLE = 8_192  # photos from which the statistics of a query are drawn
 _LAG = 2_048  # photos that may wait for the graph while it still answers
 _BATCH = 64  # photos put into the graph at once: 35 to 50 ms at 100,000
 _TOMBSTONES = 0.25
-_HASH = np.uint64(0x9E3779B97F4A7C15)
-
-
-class Found(NamedTuple):
-    """Photos, best first, their inner products, and the way that was taken to find them.
-
-    One query gives (k,), m queries (m, k).
-    """
-
-    ids: Ids
-    scores: Scores
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class IndexStatus:
-    """What the index holds.
-
-    `kind` is "hnsw" when a graph is ready, else "exact". `generation` is the number of the last
-    change it has seen. `detail` says in words how the graph does. `exact_ms` is a measured scan,
-    None where it was too short to matter.
-    """
-
-    kind: str
-    count: int
-    generation: int
-    detail: str
-    pending: int = 0
-    building: bool = False
-    exact_ms: float | None = None
 
 
 class PhotoIndex:
@@ -116,10 +90,10 @@ class PhotoIndex:
     def way(self, kind: Kind, k: int, *, filtered: bool = False) -> str:
         """ "exact" or "hnsw": what `search` would begin with."""
         if filtered or k > MANY or self._hnsw is None or len(self._pending) > _LAG:
-            return "exact"
+            return EXACT
         if kind is Kind.IMAGE:
-            return "hnsw" if len(self._exact) >= IMAGES_FROM else "exact"
-        return "hnsw" if (self._exact_ms() or 0) > EXACT_MS else "exact"
+            return "hnsw" if len(self._exact) >= IMAGES_FROM else EXACT
+        return "hnsw" if (self._exact_ms() or 0) > EXACT_MS else EXACT
 
     def search(
         self, queries: Vectors, k: int, ids: Ids | None = None, *, kind: Kind = Kind.TEXT
@@ -150,11 +124,7 @@ class PhotoIndex:
 
     def _sample(self) -> Ids:
         if self._sampled is None or self._sampled[0] != self._seq:
-            ids = self._exact.ids
-            if len(ids) > SAMPLE:  # those whose hash is lowest: new photos displace few of them
-                order = np.argpartition(ids.astype(np.uint64) * _HASH, SAMPLE)
-                ids = ids[order[:SAMPLE]]
-            self._sampled = self._seq, np.sort(ids)
+            self._sampled = self._seq, sampled(self._exact.ids, SAMPLE)
         return self._sampled[1]
 
     def sample_scores(self, queries: Vectors) -> Scores:
@@ -179,8 +149,7 @@ class PhotoIndex:
             if found is None:
                 return None
             _, scores = self._exact.search(queries, k)
-        # By score, so that of photos that are equally near each is right.
-        return float((found.scores >= scores[:, -1:] - 1e-6).sum() / scores.size)
+        return share_found(found.scores, scores)
 
     def refresh(self) -> int:
         """Take over what changed in the store since the last time; how many photos that were."""
@@ -357,14 +326,3 @@ class PhotoIndex:
             self._detail = str(doubt)
         else:
             self._space.prune_log(self._seq)
-
-
-def at_rest(store: VectorStore, spec: EncoderSpec, folder: Path) -> IndexStatus:
-    """The status without loading a vector, for whoever only wants to know."""
-    space = store.space(spec)
-    place = Place(folder, store.library_uuid, spec)
-    try:
-        kind = "hnsw" if read(place).library == place.library_uuid else "exact"
-    except Doubt:
-        kind = "exact"
-    return IndexStatus(kind, space.count, space.head, "not loaded")

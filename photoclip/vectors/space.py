@@ -117,6 +117,12 @@ class Space:
                 )
             )
 
+    def ids(self) -> Ids:
+        """The photos that have a vector, ascending."""
+        query = f"SELECT photo_id FROM {self._vectors} ORDER BY photo_id"
+        with self._database.reading() as connection:
+            return np.fromiter((i for (i,) in connection.execute(query)), np.int64)
+
     def load(self) -> tuple[Ids, Vectors]:
         """All vectors: ids ascending (n,) int64, unit rows (n, dim) float32."""
         snapshot = self.snapshot()

@@ -13,8 +13,8 @@ from clip_like import World, clip_like
 
 from photoclip.domain import EncoderSpec
 from photoclip.vectors import planner
-from photoclip.vectors.hnsw import Kind
 from photoclip.vectors.planner import PhotoIndex
+from photoclip.vectors.seam import Kind
 from photoclip.vectors.store import VectorStore
 
 pytestmark = pytest.mark.bar

@@ -14,10 +14,12 @@ from numpy.typing import NDArray
 from photoclip.domain import EncoderSpec
 from photoclip.search.ranking import Criterion, Ranker
 from photoclip.search.relevance import GENERIC, STRONG, cut
-from photoclip.vectors import planner
+from photoclip.vectors import lance_index, planner
+from photoclip.vectors.backends import HNSW, open_index
 from photoclip.vectors.encoder import FakeEncoder
-from photoclip.vectors.hnsw import Kind
+from photoclip.vectors.lance_index import LanceIndex
 from photoclip.vectors.planner import PhotoIndex
+from photoclip.vectors.seam import Kind, VectorIndex
 from photoclip.vectors.store import VectorStore
 
 LIBRARY = "library of the tests"
@@ -41,8 +43,8 @@ def stripes(*colours: tuple[int, int, int]) -> NDArray[np.uint8]:
 
 @pytest.fixture(scope="module")
 def colours(
-    encoder: FakeEncoder, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Ranker, PhotoIndex]]:
+    encoder: FakeEncoder, backend: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Ranker, VectorIndex]]:
     """1 to 4 are red, 5 red and blue, 6 red and green, 7 to 9 blue, 10 to 60 of other colours."""
     pictures = [stripes(RED)] * 4 + [stripes(RED, BLUE), stripes(RED, GREEN)]
     pictures += [stripes(BLUE)] * 3 + [stripes(OTHERS[i % 6]) for i in range(51)]
@@ -50,7 +52,7 @@ def colours(
     with VectorStore.open(folder / "vectors.db", library_uuid=LIBRARY) as store:
         vectors = encoder.encode_images(np.stack(pictures))
         store.space(encoder.spec).put(range(1, 61), [""] * 60, vectors)
-        index = PhotoIndex(store, encoder.spec, folder)
+        index = open_index(store, encoder.spec, folder, backend)
         yield Ranker(index, encoder.encode_texts(GENERIC)), index
         index.close()
 
@@ -67,7 +69,7 @@ def phrase(encoder: FakeEncoder) -> Callable[..., Criterion]:
 
 
 Phrase = Callable[..., Criterion]
-Colours = tuple[Ranker, PhotoIndex]
+Colours = tuple[Ranker, VectorIndex]
 
 
 def test_one_phrase_is_ranked_by_its_score(colours: Colours, phrase: Phrase) -> None:
@@ -173,18 +175,23 @@ def test_ranking_by_nothing_is_a_bug(colours: Colours) -> None:
         colours[0].rank([])
 
 
-def test_an_empty_library_has_no_hits(encoder: FakeEncoder, phrase: Phrase, tmp_path: Path) -> None:
+def test_an_empty_library_has_no_hits(
+    encoder: FakeEncoder, phrase: Phrase, backend: str, tmp_path: Path
+) -> None:
     with VectorStore.open(tmp_path / "vectors.db", library_uuid=LIBRARY) as store:
-        index = PhotoIndex(store, encoder.spec, tmp_path)
+        index = open_index(store, encoder.spec, tmp_path, backend)
         for bank in (None, encoder.encode_texts(GENERIC)):
             ranking = Ranker(index, bank).rank([phrase("red"), phrase("blue", negative=True)])
             assert ranking.hits([phrase("red"), phrase("blue")]) == ()
             assert not ranking.confident
 
 
-def test_new_photos_are_taken_in(encoder: FakeEncoder, phrase: Phrase, tmp_path: Path) -> None:
+def test_new_photos_are_taken_in(
+    encoder: FakeEncoder, phrase: Phrase, backend: str, tmp_path: Path
+) -> None:
     with VectorStore.open(tmp_path / "vectors.db", library_uuid=LIBRARY) as store:
-        space, index = store.space(encoder.spec), PhotoIndex(store, encoder.spec, tmp_path)
+        space = store.space(encoder.spec)
+        index = open_index(store, encoder.spec, tmp_path, backend)
         ranker = Ranker(index, encoder.encode_texts(GENERIC))
         pictures = [stripes(RED)] + [stripes(WHITE)] * 20
         for photo, picture in enumerate(pictures):
@@ -201,38 +208,45 @@ def many() -> World:
 
 
 @pytest.fixture(scope="module")
-def graphed(many: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PhotoIndex]:
-    """The 3,000 with a graph."""
-    pytest.importorskip("hnswlib")
+def shortened(
+    many: World, backend: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[VectorIndex]:
+    """The 3,000 with a shorter way than to look at all of them."""
+    if backend == HNSW:
+        pytest.importorskip("hnswlib")
     folder, spec = tmp_path_factory.mktemp("many"), EncoderSpec("CLIP-like", "0", 128, "none")
     with VectorStore.open(folder / "vectors.db", library_uuid=LIBRARY) as store:
         store.space(spec).put(range(3_000), [""] * 3_000, many.photos)
-        index = PhotoIndex(
-            store,
-            spec,
-            folder,
-            lambda _, *rest: [sys.executable, "-m", "photoclip.vectors.hnsw_builder", *rest],
-        )
-        index.settle()
+        index: VectorIndex
+        if backend == HNSW:
+            builder = [sys.executable, "-m", "photoclip.vectors.hnsw_builder"]
+            index = PhotoIndex(store, spec, folder, lambda _, *rest: [*builder, *rest])
+        else:
+            index = LanceIndex(store, spec, folder)
+        with pytest.MonkeyPatch.context() as early:
+            early.setattr(lance_index, "PARTITIONED_FROM", 1)
+            index.settle()
         yield index
         index.close()
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-def test_the_graph_gives_the_same_answer(
-    graphed: PhotoIndex, many: World, kind: Kind, monkeypatch: pytest.MonkeyPatch
+def test_the_shorter_way_gives_the_same_answer(
+    shortened: VectorIndex, many: World, kind: Kind, backend: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     queries = many.captions if kind is Kind.TEXT else many.examples
-    ranker = Ranker(graphed, many.captions[:48])
+    ranker = Ranker(shortened, many.captions[:48])
     hidden = np.arange(0, 3_000, 60)
     for query in queries[50:60]:
         criterion = Criterion("it", query[None], kind)
-        exact = ranker.rank([criterion], limit=20, hidden=hidden)
+        with monkeypatch.context() as never:
+            never.setattr(lance_index, "MANY", 0)
+            exact = ranker.rank([criterion], limit=20, hidden=hidden)
         with monkeypatch.context() as early:
             early.setattr(planner, "IMAGES_FROM", 1)
             early.setattr(planner, "EXACT_MS", 0.0)
             quick = ranker.rank([criterion], limit=20, hidden=hidden)
-        assert (exact.path, quick.path) == ("exact", "hnsw")
+        assert (exact.path, quick.path) == ("exact", backend)
         assert quick.matches is None
         assert len(np.intersect1d(exact.ids, quick.ids)) >= 19
         same = exact.ids == quick.ids
@@ -240,7 +254,7 @@ def test_the_graph_gives_the_same_answer(
         assert not np.isin(quick.ids, hidden).any()
 
 
-def test_strong_is_above_the_strict_cut(graphed: PhotoIndex, many: World) -> None:
-    ranking = Ranker(graphed).rank([Criterion("it", many.captions[:1])], limit=None)
+def test_strong_is_above_the_strict_cut(shortened: VectorIndex, many: World) -> None:
+    ranking = Ranker(shortened).rank([Criterion("it", many.captions[:1])], limit=None)
     np.testing.assert_array_equal(ranking.strong, ranking.zeta[0] >= cut(3_000, STRONG))
     assert ranking.above[ranking.strong].all()

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from photoclip.domain import EncoderSpec
 from photoclip.vectors import hnsw, hnsw_builder, manifest
 from photoclip.vectors.exact import MatrixIndex
-from photoclip.vectors.hnsw import HnswIndex, Kind, ef_for
+from photoclip.vectors.hnsw import HnswIndex, ef_for
 from photoclip.vectors.manifest import Doubt, Place
+from photoclip.vectors.seam import Kind
 from photoclip.vectors.space import Changed, Ids
 from photoclip.vectors.store import VectorStore
 

@@ -1,0 +1,192 @@
+"""LanceDB's table: damage never matters, readers stay readers, and without it HNSW answers."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from photoclip.domain import EncoderSpec
+from photoclip.vectors import backends, lance, lance_index
+from photoclip.vectors.backends import at_rest, open_index
+from photoclip.vectors.lance import LanceTable, folder_of
+from photoclip.vectors.lance_index import LANCEDB, LanceIndex
+from photoclip.vectors.manifest import Doubt, Place
+from photoclip.vectors.planner import PhotoIndex
+from photoclip.vectors.seam import EXACT, Kind
+from photoclip.vectors.store import VectorStore
+
+Unit = Callable[..., NDArray[np.float32]]
+LIBRARY = "library of the tests"
+COUNT = 300
+
+
+@pytest.fixture(scope="module")
+def installed(lancedb: None) -> None:
+    """The extra is there."""
+
+
+@pytest.fixture
+def place(spec: EncoderSpec, tmp_path: Path) -> Place:
+    """Where the table lies."""
+    return Place(tmp_path, LIBRARY, spec)
+
+
+@pytest.fixture
+def full(installed: None, store: VectorStore, spec: EncoderSpec, unit: Unit) -> VectorStore:
+    """A store of 300 photos with ids 1, 2, …"""
+    store.space(spec).put(range(1, COUNT + 1), [""] * COUNT, unit(COUNT))
+    return store
+
+
+def _no_manifest(place: Place) -> None:
+    (folder_of(place) / "manifest.json").unlink()
+
+
+def _another_library(place: Place) -> None:
+    file = folder_of(place) / "manifest.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"library": "another"}))
+
+
+def _torn_manifest(place: Place) -> None:
+    (folder_of(place) / "manifest.json").write_text('{"seq": 3')
+
+
+def _garbage(place: Place) -> None:
+    for file in folder_of(place).rglob("*.lance"):
+        if file.is_file():
+            file.write_bytes(b"\xff" * file.stat().st_size)
+
+
+def _lost_files(place: Place) -> None:
+    for file in folder_of(place).rglob("*.lance"):
+        if file.is_file():
+            file.unlink()
+
+
+def _lost_rows(place: Place) -> None:
+    LanceTable.open(place).remove(np.arange(1, 50))
+
+
+@pytest.mark.parametrize(
+    "spoil", [_no_manifest, _another_library, _torn_manifest, _garbage, _lost_files, _lost_rows]
+)
+def test_a_spoilt_table_is_made_anew_without_a_word(
+    full: VectorStore, spec: EncoderSpec, tmp_path: Path, place: Place, unit: Unit,
+    spoil: Callable[[Place], None],
+) -> None:  # fmt: skip
+    LanceIndex(full, spec, tmp_path).close()
+    spoil(place)
+    with VectorStore.open(full.path, library_uuid=LIBRARY, read_only=True) as reader:
+        seen = LanceIndex(reader, spec, tmp_path)
+        assert seen.search(unit(40)[39], 1).ids.tolist() == [40]
+        assert len(seen) == COUNT
+    index = LanceIndex(full, spec, tmp_path)
+    assert index.status().kind == LANCEDB
+    assert index.search(unit(40)[39], 1).ids.tolist() == [40]
+    assert len(LanceTable.open(place).ids) == COUNT
+    index.close()
+
+
+def test_a_write_that_stopped_half_way_is_put_right(
+    full: VectorStore, spec: EncoderSpec, tmp_path: Path, place: Place, unit: Unit,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    index = LanceIndex(full, spec, tmp_path)
+    full.space(spec).put([7, 1_000], ["new"] * 2, unit(2, seed=9))
+    index.refresh()
+    with monkeypatch.context() as broken:
+        broken.setattr(LanceTable, "put", _fails)
+        index.close()
+    assert len(LanceTable.open(place).ids) == COUNT - 1, "7 was removed and not put back"
+    again = LanceIndex(full, spec, tmp_path)
+    assert again.search(unit(2, seed=9), 1).ids.tolist() == [[7], [1_000]]
+    again.settle()
+    assert len(LanceTable.open(place).ids) == COUNT + 1
+    again.close()
+
+
+def _fails(*_: object) -> None:
+    raise Doubt("the disk is full")
+
+
+def test_where_no_table_can_be_written_memory_serves(
+    full: VectorStore, spec: EncoderSpec, tmp_path: Path, unit: Unit,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(LanceTable, "put", _fails)
+    index = LanceIndex(full, spec, tmp_path)
+    index.settle()
+    status = index.status()
+    assert status.kind == EXACT
+    assert "the disk is full" in status.detail
+    assert index.search(unit(3)[2], 1).ids.tolist() == [3]
+    full.space(spec).remove([3])
+    index.refresh()
+    assert index.search(unit(3)[2], 1).ids.tolist() != [3]
+    index.close()
+
+
+def test_a_partitioning_that_fails_is_not_tried_again(
+    full: VectorStore, spec: EncoderSpec, tmp_path: Path, unit: Unit,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(lance_index, "PARTITIONED_FROM", 1)
+    monkeypatch.setattr(LanceTable, "partition", _fails)
+    index = LanceIndex(full, spec, tmp_path)
+    index.settle()
+    assert "the disk is full" in index.status().detail
+    assert index.way(Kind.TEXT, 5) == EXACT
+    assert index.recall(unit(2)) is None
+    assert index.search(unit(1)[0], 1).ids.tolist() == [1]
+    index.close()
+
+
+def test_many_small_writes_leave_few_pieces(
+    full: VectorStore, spec: EncoderSpec, tmp_path: Path, place: Place, unit: Unit,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(lance, "_FRAGMENTS", 3)
+    index, space = LanceIndex(full, spec, tmp_path), full.space(spec)
+    for i in range(8):
+        space.put([2_000 + i], [""], unit(1, seed=20 + i))
+        index.refresh()
+        index.maintain()
+    assert len(list(folder_of(place).glob("*.lance/data/*"))) >= 8, "readers may hold them"
+    found = LanceTable.open(place)._table.stats()["fragment_stats"]["num_fragments"]
+    assert found <= 4
+    assert index.search(unit(1, seed=23)[0], 1).ids.tolist() == [2_003]
+    index.close()
+
+
+def test_without_the_extra_hnsw_answers_and_says_so(
+    store: VectorStore, spec: EncoderSpec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lance, "library", lambda: None)
+    said: list[str] = []
+    index = open_index(store, spec, tmp_path, LANCEDB, said.append)
+    assert isinstance(index, PhotoIndex)
+    assert said == [backends.MISSING]
+    assert at_rest(store, spec, tmp_path, LANCEDB).kind == EXACT
+    with pytest.raises(Doubt, match="not installed"):
+        LanceTable.begin(Place(tmp_path, LIBRARY, spec))
+    index.close()
+
+
+def test_it_is_not_imported_unless_it_is_asked_for(
+    store: VectorStore, spec: EncoderSpec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lance, "library", lambda: pytest.fail("nobody asked"))
+    index = open_index(store, spec, tmp_path)
+    assert isinstance(index, PhotoIndex)
+    index.close()
+
+
+def test_a_library_that_does_not_load_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "lancedb", None)
+    assert lance.library.__wrapped__() is None
