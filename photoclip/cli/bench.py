@@ -12,7 +12,10 @@ from photoclip.cli import (
     fewshot,
     personalize_bench,
     relevance_bench,
+    report,
     speed,
+    speed_files,
+    speed_search,
     states_bench,
     tagging_bench,
 )
@@ -46,10 +49,13 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     zeroshot.set_defaults(run=run_zeroshot)
     fewshot.register(kinds)
     speed.register(kinds)
+    speed_search.register(kinds)
+    speed_files.register(kinds)
     personalize_bench.register(kinds)
     tagging_bench.register(kinds)
     relevance_bench.register(kinds)
     states_bench.register(kinds)
+    report.register(kinds)
 
 
 def run_retrieval(options: argparse.Namespace, session: Session) -> Outcome:

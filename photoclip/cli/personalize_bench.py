@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from photoclip.cli.figures import Figure, add_plot, outcome_of
 from photoclip.cli.session import Outcome, Session
-from photoclip.cli.speed import Figure, outcome_of, scratch_of
+from photoclip.cli.speed import scratch_of
 from photoclip.errors import InputError, PhotoclipError
 from photoclip.library import adapters
 from photoclip.library.database import Library
@@ -28,6 +29,7 @@ def register(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     bench.add_argument("--photos", type=int, default=5_000, metavar="N", help="with verdicts")
     bench.add_argument("--tags", type=int, default=200, metavar="N")
     bench.add_argument("--dim", type=int, default=512, metavar="N", help="numbers of a vector")
+    add_plot(bench)
     bench.set_defaults(run=run_personalize)
 
 
@@ -49,7 +51,7 @@ def run_personalize(options: argparse.Namespace, session: Session) -> Outcome:
     ]
     if taken.memory is not None:
         figures.insert(2, Figure("memory of the process at its peak", taken.memory / 1e6, "MB"))
-    return outcome_of(figures)
+    return outcome_of(figures, options.plot)
 
 
 def folding(adapter: Adapter, evidence: Evidence) -> float:

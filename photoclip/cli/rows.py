@@ -7,25 +7,23 @@ from collections.abc import Iterator
 import numpy as np
 from sqlalchemy import insert
 
-from photoclip.clip.loading import load_encoder
+from photoclip.domain import EncoderSpec
 from photoclip.library.database import Library
 from photoclip.library.schema import folder, photo, root
 from photoclip.paths import Home
-from photoclip.vectors.encoder import Vectors, normalised
+from photoclip.vectors.encoder import Vectors
 from photoclip.vectors.store import VectorStore
 
 _BLOCK = 10_000
 _DAY = 86_400
 
 
-def fill(home: Home, encoder: str, count: int) -> Vectors:
-    """Put `count` photos into the library at `home`; returns their vectors (count, d).
+def fill(home: Home, spec: EncoderSpec, vectors: Vectors) -> None:
+    """Put n photos with these vectors (n, d) of one encoder into the library at `home`.
 
-    Vectors cluster as photos of events do: 40 around each centre, inside the cone that CLIP's
-    images occupy. `iso` runs through 0…999, so that filters of any share can be written.
+    `iso` runs through 0…999, so that filters of any share can be written.
     """
-    spec = load_encoder(home, encoder).spec
-    matrix = clustered(count, spec.dim, np.random.default_rng(0))
+    count = len(vectors)
     with Library.open(home) as library:
         with library.write() as connection:
             place = str(home.data / "nowhere")
@@ -38,16 +36,7 @@ def fill(home: Home, encoder: str, count: int) -> Vectors:
             for start in range(0, count, _BLOCK):
                 end = min(start + _BLOCK, count)
                 stamps = [f"{i:064x}" for i in range(start, end)]
-                space.put(np.arange(start + 1, end + 1), stamps, matrix[start:end])
-    return matrix
-
-
-def clustered(count: int, dim: int, random: np.random.Generator) -> Vectors:
-    """(count, dim) unit vectors in clusters of 40 around a common direction."""
-    centres = random.normal(size=(-(-count // 40), dim)) / np.sqrt(dim)
-    cone = random.normal(size=dim) / np.sqrt(dim)
-    spread = random.normal(size=(count, dim)).astype(np.float32) * (0.6 / np.sqrt(dim))
-    return normalised((0.9 * cone + 0.7 * centres[np.arange(count) // 40] + spread).astype("f4"))
+                space.put(np.arange(start + 1, end + 1), stamps, vectors[start:end])
 
 
 def _rows(count: int) -> Iterator[list[dict[str, object]]]:

@@ -1,4 +1,4 @@
-"""`bench scan`, `embed`, `search` and `grid`: speed beside a floor measured in the same run."""
+"""`bench scan`, `embed` and `grid`: speed beside a floor measured in the same run."""
 
 from __future__ import annotations
 
@@ -12,20 +12,18 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from photoclip import query as language
-from photoclip.cli.rows import fill
+from photoclip.cli.figures import Figure, add_plot, outcome_of
+from photoclip.cli.measured import folder_of, pictures_in
 from photoclip.cli.scan import scan_folders
 from photoclip.cli.session import Outcome, Session
 from photoclip.clip.loading import load_encoder
-from photoclip.engine.engine import Engine
 from photoclip.engine.indexing import Indexer, be_modest
-from photoclip.engine.messages import Search
 from photoclip.engine.processors import decoders, lanes_for
 from photoclip.errors import InputError, PhotoclipError
 from photoclip.images.pool import DecoderPool
@@ -36,27 +34,6 @@ from photoclip.vectors.encoder import Encoder
 
 ROUNDS = 3  # of which the median counts: others use the machine, too
 BATCH = 8  # pictures, as the encoder takes them on a CPU
-QUERIES = ("a dog on a beach", "snow", "children playing football", "a red car at night")
-FILTERS = {"50 %": "iso:<500", "10 %": "iso:<100", "1 %": "iso:<10", "0.1 %": "iso:<1"}
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One measurement beside its floor; the ratio is value ÷ floor."""
-
-    name: str
-    value: float
-    unit: str
-    floor: float | None = None
-
-    @property
-    def ratio(self) -> float | None:
-        """How far from the floor; for rates 1 is the floor itself."""
-        return round(self.value / self.floor, 3) if self.floor else None
-
-    def document(self) -> dict[str, object]:
-        """As the command line prints it."""
-        return {**asdict(self), "ratio": self.ratio}
 
 
 def register(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -64,29 +41,28 @@ def register(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     for name, photos, run, help_text in (
         ("scan", 2_000, run_scan, "finding and reading files"),
         ("embed", 200, run_embed, "from files to vectors"),
-        ("search", 100_000, run_search, "from words to hits"),
         ("grid", 100_000, run_grid, "scrolling in the window"),
     ):
         kind = kinds.add_parser(name, help=help_text)
         kind.add_argument("--photos", type=int, default=photos, metavar="N")
         kind.add_argument("--encoder", metavar="NAME")
+        if name == "embed":
+            kind.add_argument("--folder", type=Path, metavar="DIR", help="pictures to use")
+        add_plot(kind)
         kind.set_defaults(run=run)
 
 
 def run_scan(options: argparse.Namespace, session: Session) -> Outcome:
-    """First scan and rescan of N copies of the sample photos, without embedding."""
+    """First scan of N copies of the sample photos, without embedding."""
     with scratch_of(session) as scratch:
         folder = _copies(scratch.home.data / "photos", options.photos)
         first = scan_folders(scratch, [folder], embed=False)
         decode = _timed(lambda: [read(0, path, None) for path in _some(folder, 50)]) / 50
-        walk = _timed(lambda: _walk(folder))
-        again = scan_folders(scratch, [], embed=False)
     one_core = 1 / decode
     figures = [
-        Figure("first scan", options.photos / _seconds(first), "photos/s", one_core),
-        Figure("rescan of unchanged photos", _seconds(again), "s", walk),
+        Figure("first scan", options.photos / seconds_of(first), "photos/s", one_core),
     ]
-    return outcome_of(figures)
+    return outcome_of(figures, options.plot)
 
 
 def run_embed(options: argparse.Namespace, session: Session) -> Outcome:
@@ -102,7 +78,8 @@ def run_embed(options: argparse.Namespace, session: Session) -> Outcome:
     recipe = Recipe(height, width, encoder.resize_mode, encoder.interpolation)
     lanes = lanes_for(encoder)
     with scratch_of(session) as scratch:
-        folder = _copies(scratch.home.data / "photos", options.photos)
+        folder = options.folder and folder_of(options.folder)
+        folder = folder or _copies(scratch.home.data / "photos", options.photos)
         todo = list(enumerate(_some(folder, options.photos)))
         rates: dict[str, list[float]] = {"decoders": [], "encoder": [], "pipeline": []}
         for _ in range(ROUNDS):
@@ -111,7 +88,7 @@ def run_embed(options: argparse.Namespace, session: Session) -> Outcome:
             batch = np.stack(pictures[: max(BATCH * lanes, len(pictures) // 2)])
             rates["encoder"].append(len(batch) / _encode_all(encoder, batch, lanes))
             rates["pipeline"].append(len(todo) / _embed_all(encoder, todo, recipe, lanes))
-        _take_models(session.home, scratch.home)
+        take_models(session.home, scratch.home)
         scanned = scan_folders(scratch, [folder], encoder=name)
     decoders, alone, pipeline = (statistics.median(rates[kind]) for kind in rates)
     bound = 1 / (1 / decoders + 1 / alone) if encoder.device == "cpu" else min(decoders, alone)
@@ -122,9 +99,10 @@ def run_embed(options: argparse.Namespace, session: Session) -> Outcome:
             Figure("encoder alone", alone, "photos/s"),
             Figure("decoders alone", decoders, "photos/s"),
             Figure(
-                "whole scan, start included", options.photos / _seconds(scanned), "photos/s", bound
+                "whole scan, start included", len(todo) / seconds_of(scanned), "photos/s", bound
             ),
-        ]
+        ],
+        options.plot,
     )
 
 
@@ -176,24 +154,6 @@ def _read_all(pool: DecoderPool, todo: list[tuple[int, Path]]) -> list[Reading]:
     return readings
 
 
-def run_search(options: argparse.Namespace, session: Session) -> Outcome:
-    """Text search over N synthetic photos, warm, the text tower included, with filters."""
-    name = options.encoder or load(session.home.settings)[0].encoder
-    with scratch_of(session) as scratch:
-        _take_models(session.home, scratch.home)
-        session.say(f"Making a library of {options.photos:,} synthetic photos …")
-        matrix = fill(scratch.home, name, options.photos)
-        floor = 1e3 * statistics.median(_timed(lambda: matrix @ matrix[0]) for _ in range(9))
-        with Engine(scratch.home, name, read_only=True) as engine:
-            engine.answer(Search(language.parse("warm up")))
-            figures = [Figure("no filter", _median_ms(engine, ""), "ms", floor)]
-            figures += [
-                Figure(f"filter {share}", _median_ms(engine, text), "ms", floor)
-                for share, text in FILTERS.items()
-            ]
-    return outcome_of(figures)
-
-
 def run_grid(options: argparse.Namespace, session: Session) -> Outcome:
     """Scrolling through N rows in the window's grid, off the screen."""
     run = subprocess.run(
@@ -205,7 +165,14 @@ def run_grid(options: argparse.Namespace, session: Session) -> Outcome:
     )
     if run.returncode:
         raise PhotoclipError(f"The grid could not be measured: {run.stderr.strip()[-300:]}")
-    return outcome_of([Figure(**figure) for figure in json.loads(run.stdout)])
+    return outcome_of([Figure(**figure) for figure in json.loads(run.stdout)], options.plot)
+
+
+def take_models(home: Home, scratch: Home) -> None:
+    """Let a scratch library see the encoders of the real one."""
+    if home.models.is_dir() and not scratch.models.exists():
+        scratch.data.mkdir(parents=True, exist_ok=True)
+        scratch.models.symlink_to(home.models, target_is_directory=True)
 
 
 @contextmanager
@@ -213,13 +180,6 @@ def scratch_of(session: Session) -> Iterator[Session]:
     """A session whose library is thrown away afterwards."""
     with tempfile.TemporaryDirectory(prefix="photoclip-bench-", ignore_cleanup_errors=True) as name:
         yield replace(session, home=Home.at(Path(name) / "home"))
-
-
-def _take_models(home: Home, scratch: Home) -> None:
-    """Let the scratch library see the encoders of the real one."""
-    if home.models.is_dir():
-        scratch.data.mkdir(parents=True, exist_ok=True)
-        scratch.models.symlink_to(home.models, target_is_directory=True)
 
 
 def _copies(folder: Path, count: int) -> Path:
@@ -235,25 +195,7 @@ def _copies(folder: Path, count: int) -> Path:
 
 
 def _some(folder: Path, count: int) -> list[Path]:
-    return sorted(folder.iterdir())[:count]
-
-
-def _walk(folder: Path) -> int:
-    """The least that a rescan must do: list every folder and stat every file."""
-    total = 0
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            total += _walk(Path(entry.path)) if entry.is_dir() else entry.stat().st_size
-    return total
-
-
-def _median_ms(engine: Engine, narrowing: str) -> float:
-    taken = []
-    for i in range(20):
-        # A number makes each text new, so that the text tower has work to do every time.
-        query = language.parse(f"{QUERIES[i % len(QUERIES)]} {i} {narrowing}".strip())
-        taken.append(_timed(lambda query=query: engine.answer(Search(query, limit=50))))  # type: ignore[misc]
-    return 1e3 * statistics.median(taken)
+    return pictures_in(folder)[:count]
 
 
 def _timed(work: Callable[[], object]) -> float:
@@ -262,16 +204,8 @@ def _timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def _seconds(outcome: Outcome) -> float:
+def seconds_of(outcome: Outcome) -> float:
+    """How long the work of a scan took."""
     seconds = outcome.document["seconds"]
     assert isinstance(seconds, float)
     return seconds
-
-
-def outcome_of(figures: list[Figure]) -> Outcome:
-    """The figures as lines and as a document."""
-    lines = []
-    for figure in figures:
-        beside = f"  (floor {figure.floor:.4g}, ratio {figure.ratio})" if figure.floor else ""
-        lines.append(f"{figure.name}: {figure.value:.4g} {figure.unit}{beside}")
-    return Outcome({"figures": [figure.document() for figure in figures]}, lines)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from clip_like import World, clip_like
 
+from photoclip.cli.clip_like import World, clip_like
 from photoclip.domain import EncoderSpec
 from photoclip.vectors import planner
 from photoclip.vectors.planner import PhotoIndex

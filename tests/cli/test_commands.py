@@ -165,15 +165,6 @@ def test_bench_zeroshot_on_colours(run: Run, tmp_path: Path, paint) -> None:  # 
     assert run("bench", "zeroshot", tmp_path / "classes" / "red").status == WORLD
 
 
-def test_bench_of_speed_gives_figures_with_floors(run: Run) -> None:
-    for kind, photos in (("scan", 20), ("embed", 20), ("search", 600)):
-        figures = run("bench", kind, "--photos", photos, "--json").json["figures"]
-        assert all(figure["value"] > 0 for figure in figures)
-        # the encoder and the decoders alone are floors themselves
-        judged = [figure for figure in figures if not figure["name"].endswith(" alone")]
-        assert all(figure["floor"] > 0 for figure in judged)
-
-
 def test_the_demo_does_the_main_job(run: Run) -> None:
     ran = run("demo", "--headless", "--json")
     assert ran.status == DONE

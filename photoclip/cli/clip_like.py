@@ -1,12 +1,13 @@
 """Vectors that lie as those of CLIP do: two narrow cones, and photos in events and bursts.
 
 Set to what 500 photos of COCO and their captions show in a ViT-B/16 (means and spreads of the
-cosines, the gap between the cones, the dimensions that carry the variance); a test beside the bars
+cosines, the gap between the cones, the dimensions that carry the variance); a test among the bars
 holds it to that. What it says about recall is about its own geometry, not about real photos.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,7 @@ _MEANS = 0.309  # cosine between them
 _ALIGNED = 0.315  # cosine between a photo and its caption, each without its mean
 _ASTRAY = 0.15  # share of the rest of a caption that points to other photos
 _PHOTOS_AN_EVENT, _SHOTS_A_BURST, _EVENTS_A_TOPIC = 40, 3, 12
+_BLOCK = 32_768
 # Shares of the variance: what is common to a topic, an event, a burst, and to one shot alone.
 _TOPIC, _EVENT, _BURST, _SHOT = 0.35, 0.25, 0.22, 0.18
 
@@ -47,11 +49,18 @@ def clip_like(count: int, *, queries: int = 200, dim: int = 512, seed: int = 0) 
     written = spectrum[:, None] * (other @ basis[2:])
 
     def drawn(rows: int, directions: Vectors) -> Vectors:
-        return normalised(rng.standard_normal((rows, dim - 2), dtype=np.float32) @ directions)
+        out = np.empty((rows, dim), np.float32)
+        for some in _blocks(rows):  # a million photos are 2 GB; their random numbers, too
+            wild = rng.standard_normal((len(out[some]), dim - 2), dtype=np.float32)
+            out[some] = normalised(wild @ directions)
+        return out
 
     def around(mean: Vectors, length: float, spread: float, deviations: Vectors) -> Vectors:
         along = np.clip(rng.normal(length, spread, (len(deviations), 1)), 0, 0.95)
-        return np.asarray(along * mean + np.sqrt(1 - along**2) * deviations, np.float32)
+        for some in _blocks(len(deviations)):
+            deviations[some] *= np.sqrt(1 - along[some] ** 2)
+            deviations[some] += along[some] * mean
+        return deviations
 
     events = -(-(count + queries) // _PHOTOS_AN_EVENT)
     topics = drawn(-(-events // _EVENTS_A_TOPIC), seen)
@@ -59,12 +68,13 @@ def clip_like(count: int, *, queries: int = 200, dim: int = 512, seed: int = 0) 
     event = drawn(events, seen)
     photo_event = np.arange(count + queries) // _PHOTOS_AN_EVENT
     burst = drawn(-(-(count + queries) // _SHOTS_A_BURST), seen)
-    meaning = np.sqrt(_TOPIC) * topics[topic_of][photo_event]
-    meaning += np.sqrt(_EVENT) * event[photo_event]
-    meaning += np.sqrt(_BURST) * burst[np.arange(count + queries) // _SHOTS_A_BURST]
-    meaning += np.sqrt(_SHOT) * drawn(count + queries, seen)
-    meaning = normalised(meaning)
-    photos = around(image_mean, _IMAGE_MEAN, _IMAGE_SPREAD, meaning)
+    meaning = drawn(count + queries, seen)
+    for some in _blocks(count + queries):
+        part = np.sqrt(_SHOT) * meaning[some]
+        part += np.sqrt(_TOPIC) * topics[topic_of][photo_event[some]]
+        part += np.sqrt(_EVENT) * event[photo_event[some]]
+        part += np.sqrt(_BURST) * burst[np.arange(count + queries)[some] // _SHOTS_A_BURST]
+        meaning[some] = normalised(part)
 
     asked = rng.choice(count + queries, queries, replace=False)
     meant = meaning[asked]
@@ -73,7 +83,16 @@ def clip_like(count: int, *, queries: int = 200, dim: int = 512, seed: int = 0) 
     rest = np.sqrt(_ASTRAY) * drawn(queries, seen) + np.sqrt(1 - _ASTRAY) * drawn(queries, written)
     wording = normalised(_ALIGNED * meant + np.sqrt(1 - _ALIGNED**2) * rest)
     captions = around(text_mean, _TEXT_MEAN, _TEXT_SPREAD, wording)
+    photos = around(image_mean, _IMAGE_MEAN, _IMAGE_SPREAD, meaning)
 
-    kept = np.ones(count + queries, bool)
-    kept[rng.choice(count + queries, queries, replace=False)] = False
-    return World(photos[kept], captions, photos[~kept])
+    # Those that are asked with change places with the last ones, so that nothing is copied.
+    taken = np.sort(rng.choice(count + queries, queries, replace=False))
+    examples = photos[taken].copy()
+    early = taken[taken < count]
+    photos[early] = photos[np.setdiff1d(np.arange(count, count + queries), taken)]
+    return World(photos[:count], captions, examples)
+
+
+def _blocks(rows: int) -> Iterator[slice]:
+    for first in range(0, rows, _BLOCK):
+        yield slice(first, min(first + _BLOCK, rows))

@@ -1,0 +1,139 @@
+"""`bench` of speed on a small scale: figures with floors, nothing lost, saved, drawn, tabled."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from photoclip.cli import speed_search
+from photoclip.cli.figures import Figure, figure_of
+from photoclip.cli.session import USAGE, WORLD
+from photoclip.errors import InputError
+from photoclip.vectors.encoder import Encoder, normalised
+from photoclip.vectors.exact import MatrixIndex
+from photoclip.vectors.seam import Found
+from tests.cli.conftest import Ran, Run
+
+
+def figures(ran: Ran) -> dict[str, Figure]:
+    assert ran.status == 0
+    return {one["name"]: figure_of(one) for one in ran.json["figures"]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "photos"), [("scan", 20), ("embed", 20), ("rescan", 450), ("thumbnails", 2)]
+)
+def test_figures_have_floors(run: Run, kind: str, photos: int) -> None:
+    found = figures(run("bench", kind, "--photos", photos, "--json"))
+    assert all(figure.value > 0 for figure in found.values())
+    # the encoder and the decoders alone are floors themselves
+    judged = [figure for name, figure in found.items() if not name.endswith(" alone")]
+    assert all((figure.floor or 0) > 0 for figure in judged)
+
+
+def test_embedding_real_pictures_of_a_folder(run: Run, photos_folder: Path) -> None:
+    found = figures(run("bench", "embed", "--folder", photos_folder, "--json"))
+    assert found["pipeline, fake"].value > 0
+    assert run("bench", "embed", "--folder", photos_folder / "none").status == WORLD
+
+
+@pytest.mark.parametrize("dim", [(), ("--dim", 32)])
+def test_search_loses_nothing(run: Run, backend: str, dim: tuple[object, ...]) -> None:
+    options = ("--photos", 1_500, "--index", backend, *dim)
+    found = figures(run("bench", "search", *options, "--json"))
+    assert found["photos that filters lost"].value == 0
+    shares = [figure for name, figure in found.items() if name.startswith("filter ")]
+    assert len(shares) == 4
+    assert all((figure.floor or 0) > 0 for figure in shares)
+    assert found["building the index"].value > 0
+
+
+def test_the_library_of_a_search_can_be_kept(run: Run, tmp_path: Path) -> None:
+    options = ("--photos", 300, "--dim", 16, "--exact", "--keep", tmp_path / "kept")
+    first = run("bench", "search", *options, "--json")
+    again = run("bench", "search", *options, "--json")
+    assert "Making" in first.err
+    assert "Making" not in again.err
+    assert "building the index" not in figures(again)
+    assert run("bench", "search", *options[:2], "--dim", 32, *options[4:]).status == WORLD
+
+
+def test_a_loss_would_be_seen(unit_like: tuple[np.ndarray, ...]) -> None:
+    queries, ids, matrix = unit_like
+    truth = speed_search._Truth(queries, ids, queries @ matrix.T)
+    index = MatrixIndex(16, ids, matrix)
+
+    class Losing:
+        """Searches as it should, but never finds the best photo."""
+
+        def __init__(self, lost: int) -> None:
+            self.lost = lost
+
+        def search(self, query: np.ndarray, k: int, among: object = None, **_: object) -> Found:
+            found, scores = index.search(query, k + self.lost)
+            return Found(found[self.lost :], scores[self.lost :], "exact")
+
+    assert truth.differs(Losing(0), None) == 0  # type: ignore[arg-type]
+    assert truth.differs(Losing(1), None) == len(queries)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def unit_like() -> tuple[np.ndarray, ...]:
+    """Three queries, 200 ids, their vectors."""
+    rng = np.random.default_rng(1)
+    draw = [normalised(rng.standard_normal((n, 16), dtype=np.float32)) for n in (3, 200)]
+    return draw[0], np.arange(1, 201), draw[1]
+
+
+def test_the_synthetic_encoder_gives_each_text_its_caption() -> None:
+    captions = normalised(np.random.default_rng(0).standard_normal((9, 16), dtype=np.float32))
+    encoder: Encoder = speed_search.Captions(captions)
+    np.testing.assert_array_equal(encoder.encode_texts(["snow 4", "13"]), captions[[4, 4]])
+    assert encoder.encode_texts(["snow"]).shape == (1, 16)
+    assert encoder.encode_images(np.zeros((2, 8, 8, 3), np.uint8)).shape == (2, 16)
+
+
+def test_saved_figures_become_tables_and_a_picture(run: Run, tmp_path: Path) -> None:
+    picture = tmp_path / "figures.png"
+    ran = run("bench", "rescan", "--photos", 5, "--json", "--plot", picture)
+    assert ran.json["machine"]["cores"] >= 1
+    with Image.open(picture) as drawn:
+        blue = (np.asarray(drawn.convert("RGB")) == (31, 90, 160)).all(axis=2)
+    assert blue.sum() > 100, "there are bars"
+    saved = tmp_path / "rescan of five.json"
+    saved.write_text(ran.out)
+    table = run("bench", "table", saved, saved, "--plot", picture)
+    assert table.out.count("### rescan of five") == 2
+    assert "| rescan, nothing changed |" in table.out
+    assert f"photoclip {ran.json['machine']['photoclip']}" in table.out
+    both = run("bench", "table", saved, "--json").json
+    assert both["tables"][0]["figures"] == ran.json["figures"]
+
+
+def test_what_is_no_figure_is_refused(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "figures.json"
+    for text in ("not JSON", "[]", '{"figures": 3}', json.dumps({"figures": [{"name": "x"}]})):
+        file.write_text(text)
+        ran = run("bench", "table", file)
+        assert ran.status == WORLD
+        assert "figures" in ran.err
+    assert run("bench", "table", tmp_path / "none.json").status == WORLD
+    assert run("bench", "table").status == USAGE
+    assert run("bench", "rescan", "--photos", 1, "--plot", tmp_path / "a.pdf").status == WORLD
+    assert run("bench", "rescan", "--photos", 0).status == WORLD
+    assert run("bench", "search", "--photos", 0).status == WORLD
+    with pytest.raises(InputError):
+        figure_of({"name": "x", "value": "many", "unit": "s", "floor": None})
+
+
+def test_the_machine_may_be_unknown(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "old.json"
+    one = {"name": "x", "value": 2.0, "unit": "s", "floor": None, "ratio": None}
+    file.write_text(json.dumps({"figures": [one]}))
+    found = run("bench", "table", file).out
+    assert "| x | 2 s |  |  |" in found
+    assert "not noted" in found
