@@ -115,13 +115,13 @@ def _dialog(window: MainWindow, name: str) -> None:
 def _page(window: MainWindow, place: Place) -> None:
     window.navigator.open(place)
     if place.title == "Places":  # a process of its own finds names and draws the world once
-        _until(lambda: window.places.page.tree.topLevelItemCount(), 60)
+        _until(lambda: window.tools.places.page.tree.topLevelItemCount(), 60)
         _until(window.services.home.world.exists, 60)
 
 
 def _preferences(window: MainWindow, section: int) -> None:
     window.actions_["preferences"].trigger()
-    dialog = window.options.dialog
+    dialog = window.tools.options.dialog
     if dialog is not None:
         dialog.list.setCurrentRow(min(section, dialog.list.count() - 1))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -21,6 +21,12 @@ from photoclip.gui.inspector import Inspector
 from photoclip.gui.notices import Banner, tool_button
 from photoclip.gui.search.bar import SearchBar
 from photoclip.gui.sidebar import Sidebar
+
+PARTS = ("sidebar", "details")
+BOTH = 890
+"""Pixels from which on the places and the details stand beside the photos."""
+ONE = {"sidebar": 700, "details": 740}
+"""Pixels from which on one of them does."""
 
 
 class Pages(QStackedWidget):
@@ -81,6 +87,8 @@ class Frame(QWidget):
         self._splitter = splitter = QSplitter(Qt.Orientation.Horizontal)
         self._alone = False
         self._parts = (True, True)
+        self._wanted = dict.fromkeys(PARTS, True)
+        self._asked = ""
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         for widget in (self.sidebar, middle, self.inspector):
@@ -97,16 +105,58 @@ class Frame(QWidget):
         """Show what a page needs beside it, as far as the user wants to see it."""
         self._parts = (places, details)
         places, details = places and not self._alone, details and not self._alone
-        self.sidebar.setVisible(places and self.sidebar_button.isChecked())
-        self.inspector.setVisible(details and self.details_button.isChecked())
+        fit = self._fitting()
+        for button, name in ((self.sidebar_button, "sidebar"), (self.details_button, "details")):
+            action = button.defaultAction()
+            if action is not None:
+                action.setChecked(fit[name])
+        self.sidebar.setVisible(places and fit["sidebar"])
+        self.inspector.setVisible(details and fit["details"])
         self.toolbar.setVisible(places)
+
+    def want(self, name: str, *, shown: bool) -> None:
+        """The user wants to see a part, or does not; where only one fits, it is this one."""
+        narrow = self.isVisible() and self.width() < BOTH
+        if shown or not (narrow and self._asked == name):
+            self._wanted[name] = shown
+        self._asked = name if shown and narrow else ""
+        self._renew()
+
+    def wants(self, name: str) -> bool:
+        """Whether the user wants to see a part, where there is room for it."""
+        return self._wanted[name]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.width() >= BOTH:
+            self._asked = ""
+        if event.size().width() != event.oldSize().width():
+            self._renew()
+
+    def minimumSizeHint(self) -> QSize:
+        """The parts fold away: they need no room."""
+        width = max(part.minimumSizeHint().width() for part in (self.toolbar, self.pages))
+        return QSize(width, super().minimumSizeHint().height())
+
+    def _fitting(self) -> dict[str, bool]:
+        """Which parts are wanted and fit beside the photos: the details fold first."""
+        width, wanted = self.width(), self._wanted
+        if width >= BOTH:
+            return dict(wanted)
+        if self._asked:
+            return {name: name == self._asked for name in PARTS}
+        first = next((name for name in PARTS if wanted[name]), "")
+        return {name: name == first and width >= ONE[name] for name in PARTS}
+
+    def _renew(self) -> None:
+        places, details = self._parts
+        self.show_parts(places=places, details=details)
 
     def immerse(self, *, alone: bool) -> None:
         """Leave the page alone on the screen, or show again what stands beside it."""
         if alone != self._alone:
             self._alone = alone
-            places, details = self._parts
-            self.show_parts(places=places, details=details)
+            self._renew()
 
     @property
     def panes(self) -> str:

@@ -74,6 +74,11 @@ FAVOURITES = Place(PlaceKind.FAVOURITES, "Favourites", "is:favourite")
 REJECTED = Place(PlaceKind.REJECTED, "Rejected", "is:rejected")
 MISSING = Place(PlaceKind.MISSING, "Missing", "is:missing")
 PROBLEMS = Place(PlaceKind.PROBLEMS, "Problems", "is:problem")
+REVIEW = Place(PlaceKind.PAGE, "Review")
+PERSONALIZE = Place(PlaceKind.PAGE, "Personalize")
+DUPLICATES = Place(PlaceKind.PAGE, "Duplicates")
+ACTIVITY = Place(PlaceKind.PAGE, "Activity")
+PLACES = Place(PlaceKind.PAGE, "Places")
 ALBUMS = Place(PlaceKind.ALBUM, "Albums")
 """The heading over the albums: nobody goes there, but a new album is made there."""
 

@@ -63,7 +63,7 @@ class MachineParts(QObject):
             self.veils,
             grid_page.grid,
             viewer,
-            self.review.page,
+            self.review,
             navigator,
             decisions,
             services,

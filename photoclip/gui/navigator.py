@@ -28,9 +28,12 @@ from photoclip.query import Query
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page that is a place of its own, what to do when it is opened, and what stands beside."""
+    """A page that is a place of its own, what to do when it is opened, and what stands beside.
 
-    widget: QWidget
+    `make` is called when somebody goes there for the first time.
+    """
+
+    make: Callable[[], QWidget]
     opened: Callable[[], object]
     details: bool
 
@@ -60,12 +63,13 @@ class Navigator(QObject):
         self._browser, self._lane, self._bridge = browser, lane, bridge
         self._place = ALL
         self._pages: dict[Place, _Page] = {}
+        self._made: dict[Place, QWidget] = {}
         self._to_open: int | None = None
         self._first_left: list[Callable[[], bool]] = []
         self._over: dict[QWidget, Callable[[], array[int]]] = {}
         for page in (grid_page, viewer, welcome):
             frame.pages.addWidget(page)
-        self.add_page(PROBLEMS, problems, self.refresh_problems)
+        self.add_page(PROBLEMS, lambda: problems, self.refresh_problems)
         frame.search.asked.connect(self.search)
         frame.search.cleared.connect(lambda: self.open(self._place))
         frame.search.left.connect(self._grid.setFocus)
@@ -80,14 +84,18 @@ class Navigator(QObject):
         viewer.moved.connect(lambda _photo_id: self.targets_changed.emit())
 
     def add_page(
-        self, place: Place, page: QWidget, opened: Callable[[], object], *, details: bool = False
+        self,
+        place: Place,
+        make: Callable[[], QWidget],
+        opened: Callable[[], object],
+        *,
+        details: bool = False,
     ) -> None:
-        """Let `page` show `place`; `opened` is called each time that somebody goes there.
+        """Let a page show `place`: made when somebody goes there first, `opened` each time.
 
         With `details`, the details stand beside it, if the user wants to see them.
         """
-        self._pages[place] = _Page(page, opened, details)
-        self._frame.pages.addWidget(page)
+        self._pages[place] = _Page(make, opened, details)
 
     @property
     def viewing(self) -> bool:
@@ -143,7 +151,10 @@ class Navigator(QObject):
         self._frame.search.clear()
         self._frame.sidebar.show_place(place)
         if own := self._pages.get(place):
-            self._show(own.widget, details=own.details)
+            if place not in self._made:
+                self._made[place] = own.make()
+                self._frame.pages.addWidget(self._made[place])
+            self._show(self._made[place], details=own.details)
             own.opened()
         else:
             self._show(self._grid_page)
@@ -263,7 +274,7 @@ class Navigator(QObject):
     @property
     def _on_a_page_of_its_own(self) -> bool:
         shown = self._frame.pages.currentWidget()
-        return any(page.widget is shown for page in self._pages.values())
+        return any(page is shown for page in self._made.values())
 
     def _show(self, page: QWidget, *, details: bool = True) -> None:
         if self._frame.pages.currentWidget() is not page:

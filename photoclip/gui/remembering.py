@@ -11,9 +11,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QAbstractItemView
 
 from photoclip.errors import QueryError
-from photoclip.gui.actions import Actions
 from photoclip.gui.browser import Browser
-from photoclip.gui.frame import Frame
+from photoclip.gui.frame import PARTS, Frame
 from photoclip.gui.grid import PhotoGrid
 from photoclip.gui.listings import ALL, Place, PlaceKind
 from photoclip.gui.navigator import Navigator
@@ -22,8 +21,6 @@ from photoclip.query import parse
 
 MOST_SELECTED = 200
 """Photos of a selection that are remembered."""
-
-_PARTS = ("sidebar", "details")
 
 
 class Remembering(QObject):
@@ -35,19 +32,16 @@ class Remembering(QObject):
         browser: Browser,
         grid: PhotoGrid,
         frame: Frame,
-        actions: Actions,
         preferences: Preferences,
     ) -> None:
         super().__init__(grid)
         self._navigator, self._browser, self._grid = navigator, browser, grid
-        self._frame, self._actions, self._preferences = frame, actions, preferences
+        self._frame, self._preferences = frame, preferences
         self._waiting = False
         now = preferences.now
         frame.restore_panes(now.panes)
-        for name in _PARTS:
-            actions[name].setChecked(getattr(now, name))
-        for name, part in (("sidebar", frame.sidebar), ("details", frame.inspector)):
-            part.setVisible(getattr(now, name))
+        for name in PARTS:
+            frame.want(name, shown=getattr(now, name))
         browser.listed.connect(self._listed)
         browser.query_refused.connect(self._refused)
 
@@ -82,7 +76,7 @@ class Remembering(QObject):
             place=json.dumps(where) if where else "",
             selected=tuple(ids),
             panes=self._frame.panes,
-            **{name: self._actions[name].isChecked() for name in _PARTS},
+            **{name: self._frame.wants(name) for name in PARTS},
         )
 
     def _listed(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from photoclip.gui.actions import Actions
 from photoclip.gui.browser import Browser
@@ -69,16 +69,15 @@ class ViewCommands(QObject):
             usual_size=self.usual_size,
             actual_size=viewer.actual_size,
             weaker=self._browser.toggle_weaker,
-            details=lambda: self._toggle(self._frame.inspector, "details"),
-            sidebar=lambda: self._toggle(self._frame.sidebar, "sidebar"),
+            details=lambda: self._toggle("details"),
+            sidebar=lambda: self._toggle("sidebar"),
             theme=self.next_theme,
             full_screen=self.full_screen,
         )
 
     def start_tagging(self) -> None:
         """Put the keyboard into the line for tags."""
-        self._actions["details"].setChecked(True)
-        self._frame.inspector.show()
+        self._frame.want("details", shown=True)
         self._frame.inspector.start_tagging()
 
     def zoom(self, steps: int) -> None:
@@ -108,5 +107,5 @@ class ViewCommands(QObject):
         state, whole = window.windowState(), Qt.WindowState.WindowFullScreen
         window.setWindowState(state | whole if full else state & ~whole)
 
-    def _toggle(self, part: QWidget, name: str) -> None:
-        part.setVisible(self._actions[name].isChecked())
+    def _toggle(self, name: str) -> None:
+        self._frame.want(name, shown=self._actions[name].isChecked())

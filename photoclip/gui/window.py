@@ -22,10 +22,7 @@ from photoclip.gui.details import Details
 from photoclip.gui.dialogs import KeysDialog
 from photoclip.gui.discarding import Discarding
 from photoclip.gui.dragging import Dragging
-from photoclip.gui.duplicates.duplicates import DUPLICATES, DuplicateFinder
-from photoclip.gui.duplicates.page import DuplicatesPage
 from photoclip.gui.engine_link import EngineState
-from photoclip.gui.exchange.exchange import Exchange
 from photoclip.gui.frame import Frame
 from photoclip.gui.grid import PhotoGrid
 from photoclip.gui.grid_page import GridPage
@@ -33,31 +30,23 @@ from photoclip.gui.library_view import LibraryView
 from photoclip.gui.listings import album_place, facts_of, tag_place
 from photoclip.gui.machine import MachineParts
 from photoclip.gui.model import PhotoModel
-from photoclip.gui.models.models import ModelShelf
-from photoclip.gui.models.panel import ModelsPanel
 from photoclip.gui.navigator import Navigator
 from photoclip.gui.notices import ProgressStrip
-from photoclip.gui.options.options import Options
-from photoclip.gui.personal.personal import Personal
 from photoclip.gui.photo_commands import PhotoCommands
 from photoclip.gui.place_menu import PlaceMenu
 from photoclip.gui.place_tree import PHOTOS
-from photoclip.gui.places.page import PlacesPage
-from photoclip.gui.places.places import PLACES, PlacesTour
 from photoclip.gui.preferences import Preferences
 from photoclip.gui.problems import ProblemsPage
 from photoclip.gui.remembering import Remembering
 from photoclip.gui.services import Services
 from photoclip.gui.throttle import Throttle
+from photoclip.gui.tools import Tools
 from photoclip.gui.translating import label
 from photoclip.gui.view_commands import ViewCommands
 from photoclip.gui.viewer import Viewer
 from photoclip.gui.viewing.viewing import Viewing
 from photoclip.gui.welcome import WelcomePage
 from photoclip.gui.words import counted
-from photoclip.gui.work.centre import ACTIVITY, ActivityCentre
-from photoclip.gui.work.notifying import Notifier
-from photoclip.gui.work.page import ActivityPage
 from photoclip.library import photos
 from photoclip.paths import resources
 
@@ -125,8 +114,6 @@ class MainWindow(QMainWindow):
             bridge,
             self,
         )
-        self.personal = Personal(self.frame, self.navigator, services, self.browser, bridge)
-        self.exchange = Exchange(lane, services.long_work, bridge, self)
         self.strip, self._status = ProgressStrip(), QLabel()
         self.activity = Activity(self.strip, self.frame.banner, services.scans, services.engine)
         self.actions_ = Actions(self, self.menuBar())
@@ -148,29 +135,21 @@ class MainWindow(QMainWindow):
             set_theme,
             self,
         )
-        self.duplicates = DuplicateFinder(
-            DuplicatesPage(services.thumbs),
+        self.tools = Tools(
+            self.frame,
             self.navigator,
-            self.frame.sidebar,
-            services.engine.ask,
-            lane,
+            self.grid,
+            self.browser,
             self.decisions,
             self.discarding,
-            bridge,
-        )
-        self.options = Options(
+            self.activity,
+            self.actions_,
+            services,
             preferences,
             set_theme,
-            self.actions_,
-            self.grid,
-            services.engine.ask,
-            lane,
-            self.decisions,
             bridge,
             self,
         )
-        self.shelf = ModelShelf(services.engine, preferences, bridge)
-        self.options.models = lambda: ModelsPanel(self.shelf)
         self.viewing = Viewing(
             self.viewer,
             self.model,
@@ -182,28 +161,8 @@ class MainWindow(QMainWindow):
             bridge,
             self,
         )
-        self.centre = ActivityCentre(
-            ActivityPage(),
-            self.navigator,
-            self.frame.sidebar,
-            self.activity,
-            services.scans,
-            services.engine,
-            services.power,
-            preferences,
-            Notifier(self).tell,
-        )
-        self.places = PlacesTour(
-            PlacesPage(),
-            self.navigator,
-            self.frame.sidebar,
-            services.namer,
-            services.home.world,
-            lane,
-            bridge,
-        )
         self.remembering = Remembering(
-            self.navigator, self.browser, self.grid, self.frame, self.actions_, preferences
+            self.navigator, self.browser, self.grid, self.frame, preferences
         )
         self._contents_soon = Throttle(self._ask_contents, self.REST, self)
         self._steps_soon = Throttle(self.decisions.refresh, self.REST, self)
@@ -259,8 +218,7 @@ class MainWindow(QMainWindow):
         self.viewing.bind(self.actions_)
         self.details.bind(self.actions_)
         self.machine.bind(self.actions_)
-        self.personal.bind(self.actions_)
-        self.exchange.bind(self.actions_)
+        self.tools.bind(self.actions_)
         self.actions_.bind(
             add_folder=self._choose_folder,
             rescan=lambda: self.services.scans.scan(
@@ -268,13 +226,9 @@ class MainWindow(QMainWindow):
             ),
             pause=lambda: self.activity.pause(paused=self.actions_["pause"].isChecked()),
             quit=self.close,
-            activity=lambda: self.navigator.open(ACTIVITY),
-            places=lambda: self.navigator.open(PLACES),
-            duplicates=lambda: self.navigator.open(DUPLICATES),
             undo=self.decisions.undo,
             redo=self.decisions.redo,
             shortcuts=lambda: KeysDialog(self.preferences.now.shortcuts, self).open(),
-            preferences=self.options.open,
         )
 
     def _connect(self) -> None:
@@ -290,17 +244,14 @@ class MainWindow(QMainWindow):
         )
         self.activity.paused_changed.connect(self._paused)
         self.activity.embedded_more.connect(self.browser.embedded_more)
-        self.shelf.switched.connect(lambda _name: self.browser.embedded_more())
         self.navigator.targets_changed.connect(self._targets_changed)
         self.decisions.told.connect(self._tell)
         self.view_commands.told.connect(self._tell)
         self.machine.told.connect(self._tell)
         self.decisions.refused.connect(frame.banner.tell)
-        self.exchange.told.connect(self._tell)
-        self.exchange.refused.connect(frame.banner.tell)
-        self.machine.review.page.personalize_asked.connect(self.personal.open)
-        self.centre.follow_learning(self.personal.runs)
-        self.centre.follow_exchange(services.long_work)
+        self.tools.told.connect(self._tell)
+        self.tools.refused.connect(frame.banner.tell)
+        self.machine.review.personalize_asked.connect(self.tools.personal.open)
         self.decisions.steps_known.connect(self._name_steps)
         self.preferences.refused.connect(frame.banner.tell)
         self.welcome.folder_asked.connect(self._choose_folder)

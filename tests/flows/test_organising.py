@@ -77,7 +77,7 @@ def test_from_a_dropped_folder_to_an_orderly_library(
 
         come_back(window, qtbot)
         QTest.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-        page = window.duplicates.page
+        page = window.tools.duplicates.page
         qtbot.waitUntil(lambda: len(page.cards) == 1, timeout=PATIENCE)
         assert {one.photo.path.name for one in page.cards[0].group} == {
             "red.jpg",
@@ -112,7 +112,7 @@ def test_preferences_are_there_after_a_restart(
         qtbot.waitUntil(lambda: len(window.model.ids) == 11)
         qtbot.waitUntil(lambda: any(embedded), timeout=PATIENCE)
         QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
-        options = window.options
+        options = window.tools.options
         assert options.dialog is not None
         options.appearance.theme.setCurrentIndex(options.appearance.theme.findData("dark"))
         options.folders.patterns.setPlainText("red*")

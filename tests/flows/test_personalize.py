@@ -86,7 +86,7 @@ def test_from_a_tag_to_a_word_that_is_found(open_window: Open, folder: Path, qtb
         qtbot.waitUntil(lambda: any(embedded), timeout=PATIENCE)
         rex = ids_of(window, folder, 10)
         tag_by_keyboard(window, ids_of(window, folder, 8), "rex", qtbot)
-        runs, page = window.personal.runs, window.personal.page
+        runs, page = window.tools.personal.runs, window.tools.personal.page
         qtbot.waitUntil(lambda: runs.books.outlook.ready, timeout=PATIENCE)
 
         both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -108,7 +108,7 @@ def test_from_a_tag_to_a_word_that_is_found(open_window: Open, folder: Path, qtb
         qtbot.waitUntil(lambda: runs.books.active is not None)
 
     with open_window() as window:
-        link, runs = window.services.engine, window.personal.runs
+        link, runs = window.services.engine, window.tools.personal.runs
         qtbot.waitUntil(lambda: link.state is EngineState.RUNNING, timeout=PATIENCE)
         qtbot.waitUntil(lambda: runs.books.active is not None, timeout=PATIENCE)
         search(window, "rex", qtbot)
@@ -127,7 +127,7 @@ def test_cancelling_leaves_the_version_before(
         ids = list(window.model.ids)
         for number in range(6):
             window.decisions.confirm_tag(f"tag {number}", ids[number * 8 : number * 8 + 8])
-        runs = window.personal.runs
+        runs = window.tools.personal.runs
         qtbot.waitUntil(lambda: runs.books.outlook.all == 48, timeout=PATIENCE)
         runs.start()
         qtbot.waitUntil(lambda: runs.state is State.RUNNING, timeout=PATIENCE)

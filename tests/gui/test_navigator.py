@@ -15,7 +15,7 @@ def test_a_page_of_its_own_opens_like_a_place_and_escape_leaves_it(full_window: 
     opened: list[str] = []
     page = QLabel("Nothing to review.")
     navigator = full_window.navigator
-    navigator.add_page(REVIEW, page, lambda: opened.append("review"))
+    navigator.add_page(REVIEW, lambda: page, lambda: opened.append("review"))
     navigator.open(REVIEW)
     assert page.isVisible()
     assert opened == ["review"]
@@ -28,7 +28,7 @@ def test_a_page_of_its_own_opens_like_a_place_and_escape_leaves_it(full_window: 
 
 def test_the_grid_is_reached_from_a_page_of_its_own(full_window: MainWindow) -> None:
     navigator = full_window.navigator
-    navigator.add_page(REVIEW, QLabel("Nothing to review."), lambda: None, details=True)
+    navigator.add_page(REVIEW, lambda: QLabel("Nothing to review."), lambda: None, details=True)
     navigator.open(REVIEW)
     assert full_window.frame.inspector.isVisible()
     full_window.actions_["grid"].trigger()

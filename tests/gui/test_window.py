@@ -23,6 +23,7 @@ from photoclip.engine.messages import (
     PhotosRead,
     Resume,
     Search,
+    Similar,
 )
 from photoclip.gui.desktop import leave_clipboard
 from photoclip.gui.dialogs import KeysDialog, NameDialog
@@ -252,7 +253,8 @@ def test_similar_photos_are_asked_of_the_engine(
     (photo_id,) = select(window, 0)
     press(window, KEY.Key_S)
     qtbot.waitUntil(lambda: window.grid_page.title == "Similar to black.jpg")
-    request, future = engine.client.requests[-1]
+    asked = [one for one in engine.client.requests if isinstance(one[0], Similar)]
+    request, future = asked[-1]
     assert request.photo_ids == (photo_id,)
     answered(future, *list(window.model.ids)[3:5])
     qtbot.waitUntil(lambda: len(window.model.ids) == 2)
@@ -492,3 +494,39 @@ def test_sample_photos_lead_to_a_first_look(window: MainWindow, qtbot: QtBot) ->
     window.welcome.samples.click()
     qtbot.waitUntil(lambda: len(window.model.ids) >= 24, timeout=20_000)
     qtbot.waitUntil(window.grid.isVisible)
+
+
+def test_a_narrow_window_folds_its_parts_away_and_brings_them_back(
+    full_window: MainWindow, qtbot: QtBot
+) -> None:
+    window, frame = full_window, full_window.frame
+
+    def parts() -> tuple[bool, bool]:
+        return frame.sidebar.isVisible(), frame.inspector.isVisible()
+
+    def resize(width: int) -> None:
+        window.resize(width, 560)
+        qtbot.waitUntil(lambda: window.width() == width)
+
+    assert parts() == (True, True)
+    resize(800)
+    assert parts() == (True, False)
+    assert not window.actions_["details"].isChecked()
+    resize(640)
+    assert parts() == (False, False)
+    press(window, KEY.Key_I)
+    assert parts() == (False, True)
+    assert window.actions_["details"].isChecked()
+    press(window, KEY.Key_F9)
+    assert parts() == (True, False)
+    press(window, KEY.Key_F9)
+    assert parts() == (False, False)
+    resize(1280)
+    assert parts() == (True, True)
+    press(window, KEY.Key_I)
+    resize(800)
+    resize(1280)
+    assert parts() == (True, False)
+    window.close()
+    assert window.preferences.now.sidebar
+    assert not window.preferences.now.details

@@ -19,8 +19,7 @@ from photoclip.engine.messages import (
 )
 from photoclip.errors import EngineDied, PhotoclipError
 from photoclip.gui.actions import Actions
-from photoclip.gui.autotag.dialog import Range, SuggestDialog
-from photoclip.gui.autotag.forecast import ForecastView
+from photoclip.gui.autotag.ranges import Range
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.contents import Contents
 from photoclip.gui.decisions import Decisions
@@ -137,6 +136,9 @@ class AutoTag(QObject):
         self._bridge.when_done(stopped, self, lambda _none: None, self._refused)
 
     def _open(self, ranges: list[Range]) -> None:
+        from photoclip.gui.autotag.dialog import SuggestDialog
+        from photoclip.gui.autotag.forecast import ForecastView
+
         forecast = ForecastView(
             self._services.engine.ask, self._services.thumbs, self._words, self._bridge
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -27,22 +26,9 @@ from PySide6.QtWidgets import (
 from photoclip.engine.messages import Suggest
 from photoclip.gui.actions import plain
 from photoclip.gui.autotag.forecast import ForecastView
+from photoclip.gui.autotag.ranges import Range
 from photoclip.gui.listings import counted
 from photoclip.library.roots import printable
-from photoclip.query import Query
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """Some photos that tags can be suggested for: `title` says which, `ids` or `query` are they.
-
-    With neither it is the whole library. `count` is None where nobody knows it yet.
-    """
-
-    title: str
-    ids: tuple[int, ...] | None = None
-    query: Query | None = None
-    count: int | None = None
 
 
 class SuggestDialog(QDialog):

@@ -17,15 +17,12 @@ from photoclip.gui.discarding import Discarding
 from photoclip.gui.duplicates.comparing import left, members, spare_bytes
 from photoclip.gui.duplicates.page import DuplicatesPage, Group, Kind
 from photoclip.gui.library_lane import LibraryLane
-from photoclip.gui.listings import Place, PlaceKind
-from photoclip.gui.navigator import Navigator
+from photoclip.gui.listings import DUPLICATES
 from photoclip.gui.sidebar import Sidebar
 from photoclip.gui.throttle import Throttle
 from photoclip.gui.words import size_in_words
 from photoclip.library import apart, photos
 from photoclip.library.database import Library
-
-DUPLICATES = Place(PlaceKind.PAGE, "Duplicates")
 
 Lists = dict[Kind, list[Group]]
 Ask = Callable[[Request], "Future[Any]"]
@@ -43,7 +40,6 @@ class DuplicateFinder(QObject):
     def __init__(
         self,
         page: DuplicatesPage,
-        navigator: Navigator,
         sidebar: Sidebar,
         ask: Ask,
         lane: LibraryLane,
@@ -63,8 +59,6 @@ class DuplicateFinder(QObject):
         page.members_asked.connect(self._ask_members)
         page.again_asked.connect(self.find)
         lane.changed.connect(self._changed)
-        navigator.add_page(DUPLICATES, page, self.opened)
-        sidebar.add_page(DUPLICATES, "duplicates")
 
     def opened(self) -> None:
         """Show what is known, or find it first."""

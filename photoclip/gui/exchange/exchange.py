@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from photoclip.domain import Changes
 from photoclip.errors import PhotoclipError
-from photoclip.gui.actions import Actions
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.exchange.dialog import ExchangeDialog
 from photoclip.gui.library_lane import LibraryLane
@@ -38,16 +37,6 @@ class Exchange(QObject):
         self._lane, self._bridge, self._window = lane, bridge, window
         self.work = work
         self.dialog: ExchangeDialog | None = None
-
-    def bind(self, actions: Actions) -> None:
-        """Give the actions their meaning."""
-        actions.bind(
-            import_keywords=self.import_keywords,
-            export_xmp=self.export_xmp,
-            undo_xmp=self.take_back,
-            export_json=self._choose_export,
-            import_json=self._choose_import,
-        )
 
     # Keywords in
 
@@ -175,7 +164,8 @@ class Exchange(QObject):
 
     # Decisions out and in
 
-    def _choose_export(self) -> None:
+    def choose_export(self) -> None:
+        """Ask for a file, and write every decision to it."""
         chooser = self._chooser(self.tr("Export what you decided"))
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setDefaultSuffix("json")
@@ -206,7 +196,8 @@ class Exchange(QObject):
             name=self.tr("Export what you decided"),
         )
 
-    def _choose_import(self) -> None:
+    def choose_import(self) -> None:
+        """Ask for a file of decisions, and merge it."""
         chooser = self._chooser(self.tr("Import what was decided"))
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         chooser.fileSelected.connect(lambda name: self.import_json(Path(name)))

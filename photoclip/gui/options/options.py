@@ -6,8 +6,8 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from photoclip.domain import Changes
 from photoclip.engine.messages import CountTags, GetStatus, Request
@@ -19,20 +19,13 @@ from photoclip.gui.library_lane import LibraryLane
 from photoclip.gui.options.appearance import AppearanceSection
 from photoclip.gui.options.background import BackgroundSection
 from photoclip.gui.options.dialog import PreferencesDialog
+from photoclip.gui.options.effects import take_effect
 from photoclip.gui.options.folders import FoldersSection
 from photoclip.gui.options.keys import KeysSection
 from photoclip.gui.options.searching import EncoderSection, SuggestionsSection
 from photoclip.gui.options.sensitive import SensitiveSection
 from photoclip.gui.preferences import Preferences
 from photoclip.library import roots
-
-_EFFECTS = (
-    Qt.UIEffect.UI_AnimateMenu,
-    Qt.UIEffect.UI_FadeMenu,
-    Qt.UIEffect.UI_AnimateCombo,
-    Qt.UIEffect.UI_AnimateTooltip,
-    Qt.UIEffect.UI_FadeTooltip,
-)
 
 
 class Options(QObject):
@@ -58,14 +51,10 @@ class Options(QObject):
         self.models: Callable[[], QWidget | None] = lambda: None
         self.dialog: PreferencesDialog | None = None
         lane.changed.connect(self._changed)
-        self.apply()
 
     def apply(self) -> None:
         """Let what is stored take effect."""
-        now = self._preferences.now
-        self._actions.remap(now.shortcuts)
-        for effect in _EFFECTS:
-            QApplication.setEffectEnabled(effect, now.animations)
+        take_effect(self._preferences.now, self._actions)
 
     def open(self) -> None:
         """Show the dialog, or bring it to the front."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from photoclip.engine.messages import Embedding
@@ -9,15 +11,16 @@ from photoclip.gui.actions import Actions
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.browser import Browser
 from photoclip.gui.frame import Frame
-from photoclip.gui.listings import Place, PlaceKind
+from photoclip.gui.listings import PERSONALIZE
 from photoclip.gui.navigator import Navigator
-from photoclip.gui.personal.page import PersonalPage
 from photoclip.gui.personal.runs import Runs
 from photoclip.gui.services import Services
 from photoclip.library.adapters import Reverted, Version
 from photoclip.query import quoted
 
-PERSONALIZE = Place(PlaceKind.PAGE, "Personalize")
+if TYPE_CHECKING:
+    from photoclip.gui.personal.page import PersonalPage
+
 TOPIC = "personalize"
 
 
@@ -35,12 +38,11 @@ class Personal(QObject):
         super().__init__(frame)
         self._frame, self._navigator, self._browser = frame, navigator, browser
         self.runs = Runs(services.engine, services.lane, bridge)
-        self.page = PersonalPage(self.runs, services.thumbs)
-        self._engine = services.engine
+        self._page: PersonalPage | None = None
+        self._engine, self._thumbs = services.engine, services.thumbs
         self._hinted = self._embedded_all = False
-        navigator.add_page(PERSONALIZE, self.page, self.runs.refresh)
+        navigator.add_page(PERSONALIZE, lambda: self.page, self.runs.refresh)
         frame.sidebar.add_page(PERSONALIZE, "personalize")
-        self.page.tag_opened.connect(self._search)
         self.runs.books_changed.connect(self._hint)
         self.runs.books_changed.connect(self._learn_anew)
         self.runs.ended.connect(self._ended)
@@ -55,9 +57,19 @@ class Personal(QObject):
         actions.bind(personalize=self.open)
 
     @property
+    def page(self) -> PersonalPage:
+        """The page, made when it is first wanted."""
+        if self._page is None:
+            from photoclip.gui.personal.page import PersonalPage
+
+            self._page = PersonalPage(self.runs, self._thumbs)
+            self._page.tag_opened.connect(self._search)
+        return self._page
+
+    @property
     def shown(self) -> bool:
         """Whether its page is what the window shows."""
-        return self._frame.pages.currentWidget() is self.page
+        return self._page is not None and self._frame.pages.currentWidget() is self._page
 
     def open(self) -> None:
         """Show the page."""

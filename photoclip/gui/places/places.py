@@ -11,11 +11,9 @@ from photoclip.domain import Changes
 from photoclip.errors import PhotoclipError
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.library_lane import LibraryLane
-from photoclip.gui.listings import Place, PlaceKind
 from photoclip.gui.navigator import Navigator
 from photoclip.gui.places.naming import PlaceNamer
 from photoclip.gui.places.page import PlacesPage
-from photoclip.gui.sidebar import Sidebar
 from photoclip.gui.throttle import Throttle
 from photoclip.library.database import Library
 from photoclip.library.places import (
@@ -31,8 +29,6 @@ from photoclip.library.places import (
 )
 from photoclip.query import parse
 
-PLACES = Place(PlaceKind.PAGE, "Places")
-
 
 class PlacesTour(QObject):
     """Names are asked for once for each new corner of the world; the map is there at once."""
@@ -43,7 +39,6 @@ class PlacesTour(QObject):
         self,
         page: PlacesPage,
         navigator: Navigator,
-        sidebar: Sidebar,
         namer: PlaceNamer,
         world: Path,
         lane: LibraryLane,
@@ -60,8 +55,6 @@ class PlacesTour(QObject):
         page.map.name_at = self._name_at
         page.town_opened.connect(lambda town: self._search(town.query))
         lane.changed.connect(self._changed)
-        navigator.add_page(PLACES, page, self.opened)
-        sidebar.add_page(PLACES, "map")
 
     def opened(self) -> None:
         """Show where the photos are from."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -13,12 +15,15 @@ from photoclip.gui.decisions import Decisions
 from photoclip.gui.grid import PhotoGrid
 from photoclip.gui.navigator import Navigator
 from photoclip.gui.notices import Banner
-from photoclip.gui.review.page import ReviewPage
+from photoclip.gui.review.review import Review
 from photoclip.gui.services import Services
 from photoclip.gui.veils.cover import VeilCover
 from photoclip.gui.veils.states import StatesDialog
 from photoclip.gui.veils.veils import Veils
 from photoclip.gui.viewer import Viewer
+
+if TYPE_CHECKING:
+    from photoclip.gui.review.page import ReviewPage
 
 
 class Veiling(QObject):
@@ -29,7 +34,7 @@ class Veiling(QObject):
         veils: Veils,
         grid: PhotoGrid,
         viewer: Viewer,
-        review: ReviewPage,
+        review: Review,
         navigator: Navigator,
         decisions: Decisions,
         services: Services,
@@ -45,13 +50,13 @@ class Veiling(QObject):
         for loader in (services.thumbs, services.originals):
             loader.veiled = veils.veiled
         self._over_viewer = VeilCover(viewer.canvas)
-        self._over_review = VeilCover(review.single.canvas)
-        for cover in (self._over_viewer, self._over_review):
-            cover.asked.connect(veils.uncover)
+        self._over_viewer.asked.connect(veils.uncover)
+        self._over_review: VeilCover | None = None
         grid.veil_used.connect(veils.uncover)
         veils.changed.connect(self.refresh)
         viewer.moved.connect(self._moved)
         viewer.refreshed.connect(self._cover_viewer)
+        review.made.connect(self._review_made)
         review.queue.changed.connect(self._cover_review)
 
     def bind(self, actions: Actions) -> None:
@@ -92,7 +97,13 @@ class Veiling(QObject):
         veiled = photo_id is not None and self._veils.veiled(photo_id)
         self._over_viewer.cover(photo_id if veiled else None, self._viewer.pixmap)
 
+    def _review_made(self, page: ReviewPage) -> None:
+        self._over_review = VeilCover(page.single.canvas)
+        self._over_review.asked.connect(self._veils.uncover)
+
     def _cover_review(self) -> None:
+        if self._over_review is None:
+            return
         item = self._review.queue.current
         photo_id = item.photo.id if item is not None else None
         veiled = photo_id is not None and self._veils.veiled(photo_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -11,7 +12,7 @@ from photoclip.domain import ScanReport
 from photoclip.engine.messages import Embedding, StopSuggesting, Suggesting
 from photoclip.gui.activity import READING, Activity
 from photoclip.gui.engine_link import EngineLink, EngineState
-from photoclip.gui.listings import Place, PlaceKind, counted
+from photoclip.gui.listings import ACTIVITY, counted
 from photoclip.gui.long_work import LongWork
 from photoclip.gui.navigator import Navigator
 from photoclip.gui.notices import duration
@@ -22,11 +23,12 @@ from photoclip.gui.scans import NAME, Scans
 from photoclip.gui.sidebar import Sidebar
 from photoclip.gui.throttle import Throttle
 from photoclip.gui.work.ledger import Ledger, Piece, State
-from photoclip.gui.work.page import ActivityPage
 from photoclip.gui.work.power import Power
 from photoclip.jobs import Progress
 
-ACTIVITY = Place(PlaceKind.PAGE, "Activity")
+if TYPE_CHECKING:
+    from photoclip.gui.work.page import ActivityPage
+
 SCAN, EMBED, SUGGEST, ENGINE = "scan", "embed", "suggest", "engine"
 LEARN, EXCHANGE = "learn", "exchange"
 
@@ -39,7 +41,7 @@ class ActivityCentre(QObject):
 
     def __init__(
         self,
-        page: ActivityPage,
+        parent: QObject,
         navigator: Navigator,
         sidebar: Sidebar,
         activity: Activity,
@@ -49,8 +51,9 @@ class ActivityCentre(QObject):
         preferences: Preferences,
         notify: Callable[[str, str], object],
     ) -> None:
-        super().__init__(page)
-        self.page, self._sidebar = page, sidebar
+        super().__init__(parent)
+        self._sidebar = sidebar
+        self._page: ActivityPage | None = None
         self._activity, self._scans, self._engine = activity, scans, engine
         self._power, self._preferences, self._notify = power, preferences, notify
         self.ledger = Ledger()
@@ -69,10 +72,19 @@ class ActivityCentre(QObject):
         engine.noticed.connect(lambda sentence: self._failed(ENGINE, "", sentence))
         engine.state_changed.connect(self._engine_is)
         power.changed.connect(lambda _on: self.rest_or_go_on())
-        page.pause_asked.connect(lambda _key, paused: activity.pause(paused=paused))
-        page.cancel_asked.connect(self._cancel)
-        navigator.add_page(ACTIVITY, page, self._opened)
+        navigator.add_page(ACTIVITY, lambda: self.page, self._opened)
         sidebar.add_page(ACTIVITY, "activity")
+
+    @property
+    def page(self) -> ActivityPage:
+        """The page, made when it is first wanted; what is done is kept from the beginning."""
+        if self._page is None:
+            from photoclip.gui.work.page import ActivityPage
+
+            self._page = page = ActivityPage()
+            page.pause_asked.connect(lambda _key, paused: self._activity.pause(paused=paused))
+            page.cancel_asked.connect(self._cancel)
+        return self._page
 
     @property
     def resting(self) -> bool:
@@ -178,14 +190,14 @@ class ActivityCentre(QObject):
     def _show(self) -> None:
         running = self.ledger.running
         self._sidebar.show_waiting(ACTIVITY, len(running))
-        if self.page.isVisible():
+        if self._page is not None and self._page.isVisible():
             text = self.tr(
                 "The computer runs on its battery: reading photos rests until it is plugged in. "
                 "The preferences can change that."
             )
-            self.page.tell_rest(text if self.resting else "")
+            self._page.tell_rest(text if self.resting else "")
             possible = {EMBED: (True, False), **dict.fromkeys(self._stops, (False, True))}
-            self.page.show_work(running, self.ledger.lately, possible)
+            self._page.show_work(running, self.ledger.lately, possible)
 
     def _ended(self, piece: Piece) -> None:
         long = piece.seconds >= self.LONG_SECONDS

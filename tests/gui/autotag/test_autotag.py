@@ -20,8 +20,7 @@ from photoclip.engine.messages import (
 )
 from photoclip.errors import Unknown
 from photoclip.gui.autotag.dialog import SuggestDialog
-from photoclip.gui.listings import ALL, album_place
-from photoclip.gui.review.review import REVIEW
+from photoclip.gui.listings import ALL, REVIEW, album_place
 from photoclip.gui.window import MainWindow
 from photoclip.jobs import Progress
 from photoclip.library import tags

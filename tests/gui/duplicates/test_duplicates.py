@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from photoclip.engine.messages import Duplicates, FindDuplicates
 from photoclip.errors import EngineError
-from photoclip.gui.duplicates.duplicates import DUPLICATES, DuplicateFinder
+from photoclip.gui.duplicates.duplicates import DuplicateFinder
 from photoclip.gui.duplicates.page import DuplicatesPage, Kind
+from photoclip.gui.listings import DUPLICATES
 from photoclip.gui.window import MainWindow
 from photoclip.library import tags
 from tests.gui.fakes import FakeEngine
@@ -37,7 +38,7 @@ def page(full_window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> Duplicate
     """Opened on two groups: three identical photos, and two of one moment."""
     window = full_window
     window.actions_["duplicates"].trigger()
-    page = window.duplicates.page
+    page = window.tools.duplicates.page
     assert page.isVisible()
     assert page.empty.title == "Comparing your photos…"
     [(_request, answer)] = engine.client.pending(FindDuplicates)

@@ -27,7 +27,7 @@ XMP = (
 
 @pytest.fixture
 def exchange(full_window: MainWindow) -> Exchange:
-    return full_window.exchange
+    return full_window.tools.exchange
 
 
 def opened(exchange: Exchange) -> ExchangeDialog:

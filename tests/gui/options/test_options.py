@@ -25,8 +25,8 @@ from photoclip.settings import load
 def options(full_window: MainWindow) -> Options:
     """The preferences of a window with photos, open."""
     full_window.actions_["preferences"].trigger()
-    assert full_window.options.dialog is not None
-    return full_window.options
+    assert full_window.tools.options.dialog is not None
+    return full_window.tools.options
 
 
 def stored(home: Home, window: MainWindow) -> object:

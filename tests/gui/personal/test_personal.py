@@ -23,7 +23,8 @@ from photoclip.engine.messages import (
     StopPersonalizing,
 )
 from photoclip.errors import NoWeights
-from photoclip.gui.personal.personal import PERSONALIZE, Personal
+from photoclip.gui.listings import PERSONALIZE
+from photoclip.gui.personal.personal import Personal
 from photoclip.gui.personal.runs import State
 from photoclip.gui.window import MainWindow
 from photoclip.jobs import Progress
@@ -47,10 +48,10 @@ def _space(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def personal(full_window: MainWindow, qtbot: QtBot) -> Personal:
     """The part of the window, its page being shown."""
-    qtbot.waitUntil(lambda: full_window.personal.runs.space == SPACE)
+    qtbot.waitUntil(lambda: full_window.tools.personal.runs.space == SPACE)
     full_window.actions_["personalize"].trigger()
-    assert full_window.personal.page.isVisible()
-    return full_window.personal
+    assert full_window.tools.personal.page.isVisible()
+    return full_window.tools.personal
 
 
 @pytest.fixture
@@ -276,7 +277,7 @@ def test_enough_new_answers_are_hinted_at_once(
     full_window: MainWindow, client: FakeClient, qtbot: QtBot
 ) -> None:
     window = full_window
-    qtbot.waitUntil(lambda: window.personal.runs.space == SPACE)
+    qtbot.waitUntil(lambda: window.tools.personal.runs.space == SPACE)
     confirm(window, "rex", 11)
     banner = window.frame.banner
     qtbot.waitUntil(lambda: "11 new answers" in banner.sentence)
@@ -288,7 +289,7 @@ def test_enough_new_answers_are_hinted_at_once(
     assert "11" in item.data(0, Qt.ItemDataRole.AccessibleTextRole)
     banner.hide()
     confirm(window, "tom", 11)
-    qtbot.waitUntil(lambda: window.personal.runs.books.outlook.fresh == 22)
+    qtbot.waitUntil(lambda: window.tools.personal.runs.books.outlook.fresh == 22)
     assert banner.sentence == ""
 
 
@@ -296,9 +297,9 @@ def test_worse_suggestions_go_back_by_themselves_and_can_be_used_all_the_same(
     full_window: MainWindow, client: FakeClient, qtbot: QtBot
 ) -> None:
     window = full_window
-    qtbot.waitUntil(lambda: window.personal.runs.space == SPACE)
+    qtbot.waitUntil(lambda: window.tools.personal.runs.space == SPACE)
     window.services.lane.change(_much_reviewed).result(10)
-    runs = window.personal.runs
+    runs = window.tools.personal.runs
     qtbot.waitUntil(lambda: runs.books.active is not None)
     confirm(window, "rex", 1)
     qtbot.waitUntil(lambda: "rejected clearly more" in window.frame.banner.sentence)
@@ -314,14 +315,14 @@ def test_another_encoder_learns_anew(
     full_window: MainWindow, client: FakeClient, qtbot: QtBot
 ) -> None:
     window = full_window
-    qtbot.waitUntil(lambda: window.personal.runs.space == SPACE)
+    qtbot.waitUntil(lambda: window.tools.personal.runs.space == SPACE)
     window.services.lane.change(
         lambda library: adapters.adopt(library, "other|space", b"data", report(), "")[1]
     ).result(10)
     confirm(window, "rex", 5)
     qtbot.waitUntil(lambda: "Another encoder" in window.frame.banner.sentence)
-    window.personal.open()
-    assert "learnt anew" in window.personal.page.promise.text()
+    window.tools.personal.open()
+    assert "learnt anew" in window.tools.personal.page.promise.text()
     assert not client.pending(Personalize)
     client.tell(Embedding(Progress("Embedding", 11, 11), finished=True))
     qtbot.waitUntil(lambda: bool(client.pending(Personalize)))
@@ -356,9 +357,9 @@ def test_personalizing_is_among_the_activities(
     confirm(full_window, "rex", 5)
     begin(personal, client, qtbot)
     step(client, 3, 1.0)
-    ledger = full_window.centre.ledger
+    ledger = full_window.tools.centre.ledger
     qtbot.waitUntil(lambda: [(p.key, p.progress.done) for p in ledger.running] == [("learn", 3)])
-    full_window.centre.page.cancel_asked.emit("learn")
+    full_window.tools.centre.page.cancel_asked.emit("learn")
     assert personal.runs.state is State.STOPPING
     assert ledger.running == []
     assert [piece.sentence for piece in ledger.lately if piece.key == "learn"] == ["Stopped"]

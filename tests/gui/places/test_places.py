@@ -52,7 +52,7 @@ def _restless(monkeypatch: pytest.MonkeyPatch) -> None:
 def namer(full_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Namer:
     """In place of the process that finds names."""
     made = Namer()
-    monkeypatch.setattr(full_window.places, "_namer", made)
+    monkeypatch.setattr(full_window.tools.places, "_namer", made)
     return made
 
 
@@ -75,7 +75,7 @@ def locate(window: MainWindow) -> None:
 
 
 def names(window: MainWindow) -> Names:
-    where = window.places._where
+    where = window.tools.places._where
     assert where is not None
     return {
         cell: PlaceName("Madrid", "", "Spain")
@@ -87,7 +87,7 @@ def names(window: MainWindow) -> Names:
 
 def test_without_positions_the_page_says_why(full_window: MainWindow, namer: Namer) -> None:
     full_window.actions_["places"].trigger()
-    page = full_window.places.page
+    page = full_window.tools.places.page
     QTest.qWait(0)
     assert page.isVisible()
     assert namer.asked == 0
@@ -96,7 +96,7 @@ def test_without_positions_the_page_says_why(full_window: MainWindow, namer: Nam
 def test_from_the_map_to_the_photos_of_a_town(
     full_window: MainWindow, namer: Namer, qtbot: QtBot
 ) -> None:
-    window, page = full_window, full_window.places.page
+    window, page = full_window, full_window.tools.places.page
     locate(window)
     window.actions_["places"].trigger()
     qtbot.waitUntil(lambda: sum(c.photos for c in page.map.clusters) == 4)
@@ -118,7 +118,7 @@ def test_from_the_map_to_the_photos_of_a_town(
 def test_a_click_on_a_cluster_opens_its_photos(
     full_window: MainWindow, namer: Namer, qtbot: QtBot
 ) -> None:
-    window, page = full_window, full_window.places.page
+    window, page = full_window, full_window.tools.places.page
     locate(window)
     window.actions_["places"].trigger()
     qtbot.waitUntil(lambda: sum(c.photos for c in page.map.clusters) == 4)
@@ -132,7 +132,7 @@ def test_failing_to_name_is_told(full_window: MainWindow, namer: Namer, qtbot: Q
     full_window.actions_["places"].trigger()
     qtbot.waitUntil(lambda: namer.asked == 1)
     namer.found.set_exception(InputError("The places of the photos could not be named."))
-    qtbot.waitUntil(lambda: "could not be named" in full_window.places.page.note.text())
+    qtbot.waitUntil(lambda: "could not be named" in full_window.tools.places.page.note.text())
 
 
 @pytest.fixture

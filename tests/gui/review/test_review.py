@@ -23,8 +23,9 @@ from photoclip.engine.messages import (
     Waiting,
 )
 from photoclip.gui.autotag.dialog import SuggestDialog
+from photoclip.gui.listings import REVIEW
 from photoclip.gui.review.queue import State
-from photoclip.gui.review.review import REVIEW, Review
+from photoclip.gui.review.review import Review
 from photoclip.gui.window import MainWindow
 from photoclip.jobs import Progress
 from photoclip.library import answers
@@ -216,7 +217,7 @@ def test_the_end_and_the_emptiness_say_what_to_do_next(
     assert message.again.isVisible()
     with qtbot.waitSignal(review.page.personalize_asked):
         message.learn.click()
-    assert full_window.personal.shown
+    assert full_window.tools.personal.shown
     review.open()
     message.again.click()
     qtbot.waitUntil(lambda: review.queue.state is State.READY)

@@ -28,8 +28,8 @@ def _restless(monkeypatch: pytest.MonkeyPatch) -> None:
 def centre(full_window: MainWindow) -> ActivityCentre:
     """The centre with its page open."""
     full_window.actions_["activity"].trigger()
-    assert full_window.centre.page.isVisible()
-    return full_window.centre
+    assert full_window.tools.centre.page.isVisible()
+    return full_window.tools.centre
 
 
 def test_the_ledger_counts_time_and_forgets_what_never_began() -> None:
@@ -136,9 +136,9 @@ def test_long_work_is_told_to_who_is_elsewhere(
     full_window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[tuple[str, str]] = []
-    monkeypatch.setattr(full_window.centre, "_notify", lambda *words: told.append(words))
+    monkeypatch.setattr(full_window.tools.centre, "_notify", lambda *words: told.append(words))
     monkeypatch.setattr(ActivityCentre, "LONG_SECONDS", 0.0)
-    ledger = full_window.centre.ledger
+    ledger = full_window.tools.centre.ledger
     ledger.report("scan", Progress("Looking for photos"))
     ledger.end("scan", "3 new")
     assert told == [("Looking for photos", "3 new took 1 s.")]
