@@ -116,7 +116,7 @@ def _page(window: MainWindow, place: Place) -> None:
     window.navigator.open(place)
     if place.title == "Places":  # a process of its own finds names and draws the world once
         _until(lambda: window.tools.places.page.tree.topLevelItemCount(), 60)
-        _until(window.services.home.world.exists, 60)
+        _until(window.services.home.atlas.exists, 60)
 
 
 def _preferences(window: MainWindow, section: int) -> None:

@@ -71,9 +71,9 @@ class Home:
         return self.cache / "places.json"
 
     @property
-    def world(self) -> Path:
+    def atlas(self) -> Path:
         """The map behind the photos: derived, grows back."""
-        return self.cache / "world.png"
+        return self.cache / "atlas.npz"
 
     @property
     def models(self) -> Path:

@@ -138,7 +138,7 @@ class Tools(QObject):
                 PlacesPage(),
                 self._navigator,
                 services.namer,
-                services.home.world,
+                services.home.atlas,
                 services.lane,
                 self._bridge,
             )

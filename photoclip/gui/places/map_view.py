@@ -26,11 +26,15 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from photoclip.gui.bugs import contained
 from photoclip.gui.listings import counted
+from photoclip.gui.places.towns import Towns
 from photoclip.gui.theme import colours_now
+from photoclip.library.atlas import Atlas
 from photoclip.library.places import KM_PER_DEGREE, Positions
 
 GRID = 46
 """Pixels: photos nearer to each other on the screen become one cluster."""
+SMALL = 11
+"""Pixels of the letters of a town's name."""
 CLOSEST = 60_000.0
 """Pixels per degree at most: a cluster of 46 pixels is then about 80 m wide."""
 
@@ -66,7 +70,9 @@ class MapView(QWidget):
         self.name_at: Callable[[float, float], str] = lambda _latitude, _longitude: ""
         self._where = Positions(np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
         self._scale, self._middle = 3.0, (20.0, 10.0)  # latitude, longitude
-        self._world, self._land = QImage(), QPixmap()
+        self._atlas: Atlas | None = None
+        self._towns: Towns | None = None
+        self._land = QPixmap()
         self._pressed: QPoint | None = None
         self._dragged = False
         self._fits = True
@@ -74,10 +80,11 @@ class MapView(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(720, 480)
 
-    def show_world(self, grey: QImage) -> None:
-        """Draw this behind the photos: 360° by 180°, bright where people live."""
-        self._world = grey.convertToFormat(QImage.Format.Format_Grayscale8)
+    def show_atlas(self, atlas: Atlas) -> None:
+        """Draw this world behind the photos."""
+        self._atlas, self._towns = atlas, Towns(atlas)
         self._dress()
+        self._arrange()
 
     def show_positions(self, where: Positions) -> None:
         """Show photos; the first time the map fits them all."""
@@ -158,11 +165,16 @@ class MapView(QWidget):
         world = QRectF(corner, opposite)
         painter.fillRect(world, QColor(colours.chrome))
         if not self._land.isNull():
-            # Town by town there is nothing to be told from near: fade the world out.
-            painter.setOpacity(min(0.65, max(0.12, 60 / self._scale)))
+            # From near the glow says nothing that the towns do not say better.
+            painter.setOpacity(min(0.55, max(0.18, 8 / self._scale)))
             painter.drawPixmap(world, self._land, QRectF(self._land.rect()))
             painter.setOpacity(1.0)
         self._paint_lines(painter, colours.border)
+        if self._towns is not None:
+            dot, ink = QColor(colours.dim), QColor(colours.text)
+            dot.setAlpha(120)
+            ink.setAlpha(190)
+            self._towns.paint(painter, dot, ink, self._small_font())
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
         for cluster in self.clusters:
@@ -305,7 +317,17 @@ class MapView(QWidget):
         groups = [group for group in np.split(rows, edges) if len(group)]
         found = [self._cluster(group) for group in groups]
         self.clusters = sorted(found, key=lambda cluster: cluster.photos)
+        if self._towns is not None:
+            r = [(c.at, c.radius + 3) for c in self.clusters]
+            taken = [QRectF(at.x() - far, at.y() - far, 2 * far, 2 * far) for at, far in r]
+            size = self.width(), self.height()
+            self._towns.arrange(size, self._middle, self._scale, self._small_font(), taken)
         self.update()
+
+    def _small_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(SMALL)
+        return font
 
     def _cluster(self, rows: np.ndarray) -> Cluster:
         latitude, longitude = self._where.latitude[rows], self._where.longitude[rows]
@@ -316,13 +338,14 @@ class MapView(QWidget):
 
     def _dress(self) -> None:
         """The world in the colours of the theme."""
-        if self._world.isNull():
+        if self._atlas is None:
             return
         colours = colours_now()
-        land = QImage(self._world.size(), QImage.Format.Format_ARGB32_Premultiplied)
+        glow = np.ascontiguousarray(self._atlas.glow)
+        high, wide = glow.shape
+        alpha = QImage(glow.data, wide, high, wide, QImage.Format.Format_Alpha8)
+        land = QImage(alpha.size(), QImage.Format.Format_ARGB32_Premultiplied)
         land.fill(QColor(colours.dim))
-        alpha = self._world.convertToFormat(QImage.Format.Format_Grayscale8)
-        alpha.reinterpretAsFormat(QImage.Format.Format_Alpha8)
         painter = QPainter(land)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
         painter.drawImage(0, 0, alpha)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QImage
 
 from photoclip.domain import Changes
 from photoclip.errors import PhotoclipError
@@ -15,6 +14,8 @@ from photoclip.gui.navigator import Navigator
 from photoclip.gui.places.naming import PlaceNamer
 from photoclip.gui.places.page import PlacesPage
 from photoclip.gui.throttle import Throttle
+from photoclip.library import atlas
+from photoclip.library.atlas import Atlas
 from photoclip.library.database import Library
 from photoclip.library.places import (
     PER_DEGREE,
@@ -40,13 +41,13 @@ class PlacesTour(QObject):
         page: PlacesPage,
         navigator: Navigator,
         namer: PlaceNamer,
-        world: Path,
+        atlas: Path,
         lane: LibraryLane,
         bridge: Bridge,
     ) -> None:
         super().__init__(page)
         self.page, self._navigator, self._namer = page, navigator, namer
-        self._world, self._lane, self._bridge = world, lane, bridge
+        self._atlas, self._lane, self._bridge = atlas, lane, bridge
         self._where: Positions | None = None
         self._names: Names = {}
         self._has_world = self._asking = self._asked = False
@@ -76,16 +77,16 @@ class PlacesTour(QObject):
         self.page.show_positions(where)
         if not self._has_world:
 
-            def load(_library: Library) -> QImage:
-                return QImage(str(self._world))  # off the GUI thread
+            def load(_library: Library) -> Atlas | None:
+                return atlas.load(self._atlas)  # off the GUI thread
 
             self._bridge.when_done(self._lane.ask(load), self, self._show_world)
         self._group()
 
-    def _show_world(self, picture: QImage) -> None:
-        if not picture.isNull():
+    def _show_world(self, found: Atlas | None) -> None:
+        if found is not None:
             self._has_world = True
-            self.page.map.show_world(picture)
+            self.page.map.show_atlas(found)
 
     def _named(self, names: Names) -> None:
         self._names = names
@@ -103,7 +104,8 @@ class PlacesTour(QObject):
 
     def _show(self, found: list[tuple[str, int, list[Town]]], unnamed: list[Cell]) -> None:
         self.page.show_countries(found)
-        if unnamed and not self._asking and not self._asked:
+        wanted = bool(unnamed) or (bool(found) and not self._has_world)
+        if wanted and not self._asking and not self._asked:
             self._asking = self._asked = True
             self._bridge.when_done(self._namer.find(), self, self._found, self._failed)
 

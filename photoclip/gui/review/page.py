@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -30,6 +31,8 @@ _TAG = Qt.ItemDataRole.UserRole
 
 
 LINE = 28  # pixels
+ROOM = 800
+"""Pixels from which on the words stand beside the photo."""
 
 
 class WordList(QTreeWidget):
@@ -96,6 +99,7 @@ class ReviewPage(QWidget):
         super().__init__(parent)
         self.queue = queue
         self._waiting = Waiting((), 0)
+        self._alone = False
         self.words = WordList()
         self.words.chosen.connect(self.choose)
         self.single = SingleView(originals, thumbs)
@@ -190,7 +194,21 @@ class ReviewPage(QWidget):
 
     def show_alone(self, *, alone: bool) -> None:
         """Leave the screen to the photo."""
-        self.words.setVisible(not alone)
+        self._alone = alone
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def minimumSizeHint(self) -> QSize:
+        """The words fold away: they need no room."""
+        hint = super().minimumSizeHint()
+        words = self.words.width() if self.words.isVisibleTo(self) else 0
+        return QSize(hint.width() - words, hint.height())
+
+    def _fold(self) -> None:
+        self.words.setVisible(not self._alone and self.width() >= ROOM)
 
     def refresh(self) -> None:
         """Show what the queue asks."""

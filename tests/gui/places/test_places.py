@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
@@ -19,6 +18,7 @@ from photoclip.gui.places.map_view import MapView
 from photoclip.gui.places.naming import PlaceNamer
 from photoclip.gui.places.places import PlacesTour
 from photoclip.gui.window import MainWindow
+from photoclip.library.atlas import Atlas
 from photoclip.library.database import Library
 from photoclip.library.places import Names, PlaceName, Positions
 from photoclip.library.schema import photo
@@ -172,11 +172,36 @@ def test_dragging_moves_the_world_and_opens_nothing(map_: MapView, qtbot: QtBot)
 
 
 def test_the_world_is_painted_behind(map_: MapView) -> None:
-    world = QImage(360, 180, QImage.Format.Format_Grayscale8)
-    world.fill(255)
     plain = map_.grab().toImage().pixelColor(5, 200)
-    map_.show_world(world)
+    map_.show_atlas(small_atlas())
     assert map_.grab().toImage().pixelColor(5, 200) != plain
+
+
+def test_towns_are_drawn_and_the_largest_are_named(qtbot: QtBot) -> None:
+    map_ = MapView()
+    qtbot.addWidget(map_)
+    map_.resize(700, 480)
+    map_.show_atlas(small_atlas())
+    towns = map_._towns
+    assert towns is not None
+    map_.go_to(52.5, 13.4, 250)
+    assert towns.shown == 3
+    assert [label.text for label in towns.labels] == ["Berlin"]  # Potsdam would stand on it
+    map_.go_to(52.5, 13.4, 12)
+    assert [label.text for label in towns.labels] == ["Berlin", "Potsdam"]
+    map_.go_to(-30.0, -100.0, 60)
+    assert towns.shown == 0
+
+
+def small_atlas() -> Atlas:
+    """Three towns in one corner of a bright world."""
+    return Atlas(
+        np.full((180, 360), 255, np.uint8),
+        np.array([52.52, 52.4, 52.41], np.float32),
+        np.array([13.4, 13.07, 13.2], np.float32),
+        np.array([3_400_000, 180_000, 300], np.uint32),
+        ("Berlin", "Potsdam"),
+    )
 
 
 def test_names_are_found_by_the_command_line(home: Home, full_window: MainWindow) -> None:
