@@ -23,7 +23,7 @@ INDEXES = ("hnsw", "lancedb")
 SMALLEST_TILE, LARGEST_TILE = 60, 600
 TILES = ("square", "justified")
 SORTS = ("date", "name", "rating", "size", "added")
-GROUPS = ("auto", "folder", "none")
+GROUPS = ("auto", "folder", "camera", "none")
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ class ArrangementButton(QToolButton):
             {
                 "auto": self.tr("Headings by the order"),
                 "folder": self.tr("Headings by folder"),
+                "camera": self.tr("Headings by camera"),
                 "none": self.tr("No headings"),
             },
             lambda group: replace(self._now, group=group),

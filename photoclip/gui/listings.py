@@ -253,6 +253,8 @@ def _headings(found: Arranged, keys: Ids, count: int) -> Sequence[Section]:
     sizes = np.diff(np.append(starts, count)).tolist()
     if found.key == "rating":
         titles = [_rated(int(key)) for key in keys[starts]]
+    elif found.key == "camera":
+        titles = [found.cameras[int(key)] or _tr("Unknown camera") for key in keys[starts]]
     else:
         titles = [printable(found.folders[int(key)]) for key in keys[starts]]
     return tuple(

@@ -9,15 +9,15 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Integer, cast, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Integer, cast, func, literal, select
 
 from photoclip.library.database import Library
 from photoclip.library.rows import numbers
 from photoclip.library.schema import SHOWN, folder, photo
 
 Sort = Literal["date", "name", "rating", "size", "added"]
-Group = Literal["auto", "folder", "none"]
-Key = Literal["day", "rating", "folder", "none"]
+Group = Literal["auto", "folder", "camera", "none"]
+Key = Literal["day", "rating", "folder", "camera", "none"]
 
 _DAY = 86_400
 _LAST_FIRST = photo.c.id.desc()
@@ -37,13 +37,14 @@ class Arranged:
     """Ids in order and, for each, the `key` that its heading goes by.
 
     A "day" counts from 1970, a "rating" is 0 to 5, a "folder" is an id of `folders`; with "none"
-    there are no headings and no keys.
+    there are no headings and no keys. A "camera" counts in `cameras`, where "" stands for none.
     """
 
     ids: NDArray[np.int64]
     key: Key
     keys: NDArray[np.int64]
     folders: Mapping[int, Path] = field(default_factory=dict)
+    cameras: tuple[str, ...] = ()
 
 
 def arranged(
@@ -51,8 +52,8 @@ def arranged(
 ) -> Arranged:
     """All photos that can be shown. `reverse` turns the whole order, headings included.
 
-    Headings are automatic (by day for dates, by rating for ratings, else none), by folder with
-    the order within each, or none.
+    Headings are automatic (by day for dates, by rating for ratings, else none), by folder or
+    camera with the order within each, or none.
     """
     key, value = _key(sort, group)
     order = _ORDERS[sort]
@@ -62,11 +63,16 @@ def arranged(
         joined = photo.join(folder, photo.c.folder_id == folder.c.id)
         which, keys = which.select_from(joined), keys.select_from(joined)
         order = (folder.c.path, folder.c.id, *order)
+    if key == "camera":
+        order = (func.coalesce(photo.c.camera, ""), *order)
     names: dict[int, Path] = {}
+    cameras: tuple[str, ...] = ()
     with library.read() as connection:  # one transaction: both questions see the same photos
         ids = np.frombuffer(numbers(connection, which.order_by(*order)), np.int64)
         if key == "none":
             found = np.zeros(0, np.int64)
+        elif key == "camera":
+            cameras, found = _cameras(connection)
         else:
             found = np.frombuffer(numbers(connection, keys.order_by(*order)), np.int64)
         if key == "folder":
@@ -75,14 +81,26 @@ def arranged(
     if key == "day":
         found = found // _DAY
     step = -1 if reverse else 1
-    return Arranged(ids[::step], key, found[::step], names)
+    return Arranged(ids[::step], key, found[::step], names, cameras)
 
 
 def _key(sort: Sort, group: Group) -> tuple[Key, ColumnElement[int]]:
     if group == "folder":
         return "folder", photo.c.folder_id
+    if group == "camera":
+        return "camera", literal(0)
     if group == "auto" and sort in ("date", "added"):
         return "day", photo.c.moment if sort == "date" else func.coalesce(_ADDED, 0)
     if group == "auto" and sort == "rating":
         return "rating", photo.c.rating
     return "none", literal(0)
+
+
+def _cameras(connection: Connection) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+    """The cameras in order of their names, and the place there of each photo's, in that order."""
+    name = func.coalesce(photo.c.camera, "")
+    counts = select(name, func.count()).where(SHOWN).group_by(name).order_by(name)
+    rows = connection.execute(counts).all()
+    return tuple(str(row[0]) for row in rows), np.repeat(
+        np.arange(len(rows), dtype=np.int64), [row[1] for row in rows]
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 NUMBERS = ("iso", "rating", "aperture", "focal", "width", "height")
 TEXTS = ("name", "ext", "camera", "lens")
 DATES = ("date", "before", "after")
-KEYS = ("tag", "album", "in", *TEXTS, *DATES, *NUMBERS, "is", "near", "like", "sort")
+KEYS = ("tag", "album", "in", *TEXTS, *DATES, "added", *NUMBERS, "is", "near", "like", "sort")
 
 COMPUTED = ("sensitive", "blurry", "screenshot", "document", "receipt")
 """States that the machine recognises by itself, and that the user may correct."""

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from photoclip.query.values import (
+    Added,
     And,
     Example,
     Filter,
@@ -108,6 +109,8 @@ def _leaf(part: Leaf) -> str:
             return f"{part.field}:{_range(part)}"
         case Taken(start, end):
             return _dates(start, end)
+        case Added(start, end, days):
+            return f"added:{days}d" if days is not None else _added(start, end)
         case Near():
             return f"near:{_degrees(part.latitude)},{_degrees(part.longitude)}~{_way(part.metres)}"
         case Is(state):
@@ -141,14 +144,24 @@ def _dates(start: date | None, end: date | None) -> str:
     """A whole year, month or day by its name; else the two ends in the coarsest unit."""
     if start is None:
         return f"before:{_short(end)}" if end else "date:.."
+    return "date:" + _period(start, end)
+
+
+def _added(start: date | None, end: date | None) -> str:
+    if start is None:
+        return f"added:..{end - timedelta(days=1)}" if end else "added:.."
+    return "added:" + _period(start, end)
+
+
+def _period(start: date, end: date | None) -> str:
     if end is None:
-        return f"date:{_short(start)}.."
+        return f"{_short(start)}.."
     last = end - timedelta(days=1)
     for form in ("%Y", "%Y-%m", "%Y-%m-%d"):
         whole = _first(start, form) == start and _first(end, form) == end
         if whole:
             first, final = start.strftime(form), last.strftime(form)
-            return f"date:{first}" if first == final else f"date:{first}..{final}"
+            return first if first == final else f"{first}..{final}"
     raise AssertionError("every date is the first moment of its day")
 
 

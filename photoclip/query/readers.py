@@ -10,6 +10,7 @@ from photoclip.errors import QueryError
 from photoclip.query.keys import DATES, NUMBERS, ORDERS, SPELLINGS, STATES, TEXTS
 from photoclip.query.tokens import Token, nearest
 from photoclip.query.values import (
+    Added,
     InAlbum,
     InFolder,
     Is,
@@ -27,6 +28,7 @@ FARTHEST = 20_038_000.0  # half the way around the earth
 FIRST_YEAR, LAST_YEAR = 1800, 2999
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?", re.ASCII)
+_LATELY = re.compile(r"([1-9][0-9]{0,3})d", re.ASCII | re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", re.ASCII)
 _PLACE = re.compile(
     r"([+-]?[0-9]{1,3}(?:\.[0-9]+)?),\s?([+-]?[0-9]{1,3}(?:\.[0-9]+)?)"
@@ -116,8 +118,26 @@ def _taken(token: Token) -> Leaf:
         return Taken(None, _period(text, at)[0], span=token.span)
     if token.key == "after":
         return Taken(_period(text, at)[1], None, span=token.span)
+    return Taken(*_days(text, at), span=token.span)
+
+
+def _added(token: Token) -> Leaf:
+    if found := _LATELY.fullmatch(token.text):
+        return Added(days=int(found[1]), span=token.span)
+    try:
+        return Added(*_days(token.text, token.value_at), span=token.span)
+    except QueryError as error:
+        if ".." in token.text or token.text[:1].isdigit():
+            raise
+        raise QueryError(
+            "“added:” needs days or a date, as in added:7d or added:2026-05.", error.position
+        ) from None
+
+
+def _days(text: str, at: int) -> tuple[date | None, date | None]:
+    """The first day of a date or of a range of dates, and the first day after it."""
     if ".." not in text:
-        return Taken(*_period(text, at), span=token.span)
+        return _period(text, at)
     (first, first_at), (last, last_at) = _both_ends(text, at)
     if not first and not last:
         raise QueryError("A range needs at least one date, as in 2021-05..2021-08.", at)
@@ -125,7 +145,7 @@ def _taken(token: Token) -> Leaf:
     end = _period(last, last_at)[1] if last else None
     if start and end and start >= end:
         raise QueryError("This range runs backwards.", at)
-    return Taken(start, end, span=token.span)
+    return start, end
 
 
 def _period(text: str, at: int) -> tuple[date, date]:
@@ -178,4 +198,5 @@ _READERS: dict[str, Callable[[Token], Leaf]] = {
     **dict.fromkeys(TEXTS, _text),
     **dict.fromkeys(NUMBERS, _number),
     **dict.fromkeys(DATES, _taken),
+    "added": _added,
 }

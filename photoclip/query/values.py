@@ -108,6 +108,18 @@ class Taken(Part):
 
 
 @dataclass(frozen=True, slots=True)
+class Added(Part):
+    """The photo came into the library from `start` on and before `end`, or in the last `days`.
+
+    Half-open; None: no bound. With `days` there are no bounds.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Near(Part):
     """The photo was taken within `metres` of a place, given in degrees (WGS 84)."""
 
@@ -144,7 +156,7 @@ class Or(Part):
     parts: tuple[Filter, ...]
 
 
-Leaf = Tagged | InAlbum | InFolder | Matches | Measures | Taken | Near | Is
+Leaf = Tagged | InAlbum | InFolder | Matches | Measures | Taken | Added | Near | Is
 Filter = Leaf | Not | And | Or
 
 
@@ -210,6 +222,7 @@ _KINDS: dict[type[Part], str] = {
     InFolder: "folder",
     Measures: "number",
     Taken: "date",
+    Added: "date",
     Near: "place",
     Is: "state",
     And: "group",

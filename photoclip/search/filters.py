@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 from typing import assert_never
 
 import numpy as np
@@ -39,6 +40,7 @@ from photoclip.library.schema import (
 )
 from photoclip.query import parse
 from photoclip.query.values import (
+    Added,
     And,
     Filter,
     InAlbum,
@@ -157,6 +159,8 @@ class _Compiler:
                 return _measures(leaf)
             case Taken():
                 return _taken(leaf)
+            case Added():
+                return _added(leaf)
             case Near():
                 return one_of(photo.c.id, self.lookup.near(leaf))
             case Is():
@@ -317,3 +321,20 @@ def _taken(leaf: Taken) -> Clause:
     if leaf.end is not None:
         conditions.append(taken < leaf.end.isoformat())
     return and_(*conditions)
+
+
+def _added(leaf: Added) -> Clause:
+    """Days begin at midnight here; the library keeps moments in UTC, as ISO 8601."""
+    conditions: list[Clause] = [photo.c.added_at.is_not(None)]
+    start, end = leaf.start, leaf.end
+    if leaf.days is not None:
+        start = date.today() - timedelta(days=leaf.days - 1)
+    if start is not None:
+        conditions.append(photo.c.added_at >= _midnight(start))
+    if end is not None:
+        conditions.append(photo.c.added_at < _midnight(end))
+    return and_(*conditions)
+
+
+def _midnight(day: date) -> str:
+    return datetime(day.year, day.month, day.day).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")

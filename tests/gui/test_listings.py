@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from photoclip.domain import Hit, ScanReport
 from photoclip.gui import listings
@@ -27,6 +28,7 @@ from photoclip.gui.listings import (
 from photoclip.images.reading import read
 from photoclip.library import albums, photos, roots, scanner, tags
 from photoclip.library.database import Library
+from photoclip.library.schema import photo as photo_table
 from photoclip.paths import Home
 from photoclip.query import parse
 from tests.conftest import COLOURS
@@ -181,6 +183,19 @@ def test_orders_and_headings(library: Library) -> None:
     assert names(library, folders) == sorted(COLOURS)
     assert [one.count for one in folders.sections] == [11]
     assert folders.sections[0].title.endswith("photos")
+    with library.write() as connection:
+        connection.execute(
+            update(photo_table).where(photo_table.c.id == ids["red"]).values(camera="X-T30")
+        )
+    cameras = of_place(library, ALL, Arrangement("name", group="camera"))
+    assert [(one.title, one.count) for one in cameras.sections] == [
+        ("Unknown camera", 10),
+        ("X-T30", 1),
+    ]
+    assert names(library, cameras)[-1] == "red"
+    turned = of_place(library, ALL, Arrangement("name", reverse=True, group="camera"))
+    assert names(library, turned)[0] == "red"
+    assert turned.sections[0].title == "X-T30"
     plain = of_place(library, ALL, Arrangement("size", group="none"))
     assert [one.title for one in plain.sections] == [""]
     added = of_place(library, ALL, Arrangement("added"))

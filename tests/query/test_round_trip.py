@@ -13,6 +13,7 @@ from photoclip.query import Query, parse, quoted, to_text
 from photoclip.query.keys import KEYS, NUMBERS, ORDERS, STATES, TEXTS
 from photoclip.query.tokens import MINUS, QUOTES
 from photoclip.query.values import (
+    Added,
     Example,
     Filter,
     InAlbum,
@@ -109,6 +110,10 @@ PERIODS = st.one_of(
     st.builds(lambda day, days: Taken(day, day + timedelta(days)), DAYS, st.integers(1, 800)),
     st.builds(Taken, DAYS, st.none()),
     st.builds(Taken, st.none(), DAYS),
+    st.builds(lambda day, days: Added(day, day + timedelta(days)), DAYS, st.integers(1, 800)),
+    st.builds(Added, DAYS, st.none()),
+    st.builds(Added, st.none(), DAYS.filter(lambda day: day > date(1800, 1, 1))),
+    st.builds(lambda days: Added(days=days), st.integers(1, 9999)),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from fnmatch import fnmatchcase
 from math import acos, cos, inf, radians, sin
 from typing import Any
@@ -337,6 +337,23 @@ def test_dates_are_half_open(world: Any) -> None:
     assert ids(world, "after:2021") == [4]
     assert ids(world, "date:2021-12..") == [3, 4]
     assert ids(world, "date:..2020-12-31") == [1]
+
+
+def test_what_was_added_lately(world: Any) -> None:
+    now = datetime.now().astimezone(UTC)
+    for i, days in enumerate((0, 3, 40), 1):
+        added = (now - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        world.photo(i, f"/a/{i}.jpg", added_at=added)
+    assert ids(world, "added:1d") == [1]
+    assert ids(world, "added:7d") == [1, 2]
+    assert ids(world, "-added:7d") == [3]
+    assert ids(world, f"added:{date.today()}") == [1]
+    assert ids(world, f"added:..{date.today() - timedelta(days=2)}") == [2, 3]
+    assert ids(world, f"added:{date.today() - timedelta(days=5)}..") == [1, 2]
+    with pytest.raises(QueryError, match="added:7d"):
+        parse("added:lately")
+    with pytest.raises(QueryError, match="backwards"):
+        parse("added:2021..2020")
 
 
 def test_problems_and_missing_photos_show_only_when_asked_for(world: Any) -> None:

@@ -37,6 +37,7 @@ class PlacesPage(QWidget):
         title.setObjectName("heading")
         self.note = QLabel()
         self.note.setObjectName("dim")
+        self._counted = self._told = ""
         nearer = tool_button("zoom-in", self.tr("Nearer"))
         farther = tool_button("zoom-out", self.tr("Farther"))
         everything = tool_button("fit", self.tr("All photos"))
@@ -91,8 +92,8 @@ class PlacesPage(QWidget):
         """Show photos on the map."""
         count = len(where.ids)
         self._stack.setCurrentWidget(self._splitter if count else self.empty)
-        text = self.tr("{} with a position").format(counted(count))
-        self.note.setText(text if count else "")
+        self._counted = self.tr("{} with a position").format(counted(count)) if count else ""
+        self._show_note()
         self.map.show_positions(where)
 
     def show_countries(self, found: Sequence[tuple[str, int, list[Town]]]) -> None:
@@ -114,8 +115,12 @@ class PlacesPage(QWidget):
             country.setExpanded(len(found) <= 12)
 
     def tell(self, sentence: str) -> None:
-        """Say something beside the heading."""
-        self.note.setText(sentence)
+        """Say something beside the heading, until it is taken back with an empty sentence."""
+        self._told = sentence
+        self._show_note()
+
+    def _show_note(self) -> None:
+        self.note.setText(" · ".join(part for part in (self._counted, self._told) if part))
 
     def _look(self, item: QTreeWidgetItem | None) -> None:
         town = item.data(0, _TOWN) if item else None

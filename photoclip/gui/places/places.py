@@ -61,6 +61,7 @@ class PlacesTour(QObject):
         """Show where the photos are from."""
         self.page.setFocus()
         self._asked = False
+        self.page.tell("")
         self.refresh()
 
     def refresh(self) -> None:

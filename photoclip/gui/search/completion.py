@@ -33,6 +33,7 @@ _NOTES: dict[str, str] = {
     "date": "when it was taken, as in date:2021-05",
     "before": "taken before, as in before:2020",
     "after": "taken after, as in after:2019-06-30",
+    "added": "when it came into the library, as in added:7d",
     "iso": "sensitivity, as in iso:>=1600",
     "rating": "your stars, as in rating:>=3",
     "aperture": "aperture, as in aperture:<=2.8",
@@ -52,6 +53,7 @@ _ICONS: dict[str, str] = {
     "date": "clock",
     "before": "clock",
     "after": "clock",
+    "added": "clock",
 }
 _STATE_NOTES: dict[str, str] = {
     "untagged": "without any tag",
@@ -69,6 +71,7 @@ _STATE_NOTES: dict[str, str] = {
     "video": "moving pictures",
     "live": "photos with a short video",
 }
+_LATELY = ("1d", "7d", "30d", "365d")
 _RATINGS = ("5", ">=4", ">=3", ">=1", "0")
 _ORDER_NOTES = {"date": "newest first", "relevance": "best match first", "name": "A to Z"}
 
@@ -180,6 +183,9 @@ def _values(key: str, value: str, known: Known) -> Iterator[tuple[str, str, str]
     elif key in ("date", "before", "after"):
         for year in _matching(value, known.values.years):
             yield f"{key}:{year}", "", icon
+    elif key == "added":
+        for days in _matching(value, _LATELY):
+            yield f"added:{days}", "", icon
     elif key == "rating":
         for number in _matching(value, _RATINGS):
             yield f"rating:{number}", "", "star"

@@ -184,10 +184,10 @@ def test_towns_are_drawn_and_the_largest_are_named(qtbot: QtBot) -> None:
     map_.show_atlas(small_atlas())
     towns = map_._towns
     assert towns is not None
-    map_.go_to(52.5, 13.4, 250)
+    map_.go_to(52.5, 13.4, 900)
     assert towns.shown == 3
     assert [label.text for label in towns.labels] == ["Berlin"]  # Potsdam would stand on it
-    map_.go_to(52.5, 13.4, 12)
+    map_.go_to(52.5, 13.4, 30)
     assert [label.text for label in towns.labels] == ["Berlin", "Potsdam"]
     map_.go_to(-30.0, -100.0, 60)
     assert towns.shown == 0
