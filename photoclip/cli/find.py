@@ -143,6 +143,8 @@ def _outcome(answer: Answer, library: Library, session: Session) -> Outcome:
         session.say(answer.switching)
     if answer.sentence:
         session.say(answer.sentence)
+    if answer.instead:
+        session.say(f"Did you mean: {answer.instead}")
     document: dict[str, object] = {
         "query": answer.query,
         "searched": answer.searched,
@@ -151,6 +153,7 @@ def _outcome(answer: Answer, library: Library, session: Session) -> Outcome:
         "plan": answer.path,
         "switching": answer.switching,
         "matches": answer.matches,
+        "did_you_mean": answer.instead,
         "hits": hits,
     }
     marks = {True: "*", False: " "}

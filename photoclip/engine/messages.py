@@ -244,7 +244,8 @@ class Answer:
     know ("No confident match …"), None when there is nothing to say. `path` names the way the
     planner took ("exact", "exact on 120 photos", "hnsw", "filter"). `matches` counts all photos
     above the divider, or that pass where nothing is ranked, those beyond the limit too; None
-    where the graph answered and it is not known. `switching` says how far the switch to another
+    where the graph answered and it is not known. `instead` is the query as it was probably meant
+    where a word of it is misspelt. `switching` says how far the switch to another
     encoder is, None where there is none.
     """
 
@@ -257,6 +258,7 @@ class Answer:
     sentence: str | None = None
     matches: int | None = None
     switching: str | None = None
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from photoclip.engine.comparing import under_tiles
 from photoclip.engine.indexing import embed_readings
 from photoclip.engine.messages import Answer, Search, Similar
 from photoclip.engine.personalizing import split_by_tag
+from photoclip.engine.spelling import Speller
 from photoclip.engine.words import SHORT, different_words, framed
 from photoclip.errors import InputError, QueryError
 from photoclip.images.decode import decode
@@ -29,7 +30,7 @@ from photoclip.search.language import is_foreign
 from photoclip.search.lookup import Ids, Outside
 from photoclip.search.plan import in_order, plan
 from photoclip.search.ranking import Criterion, Ranker
-from photoclip.search.reasons import reasons
+from photoclip.search.reasons import few_pass, nothing_passes, reasons
 from photoclip.search.relevance import GENERIC
 from photoclip.vectors.adapter import Adapter
 from photoclip.vectors.encoder import Encoder, Vectors, normalised
@@ -70,6 +71,7 @@ class Searcher:
         self._said, self._likely, self._english_only = said, likely, english_only
         self._read = read
         self._ranker: Ranker | None = None
+        self._speller = Speller(library)
         self.adapter = adapter
 
     def search(self, request: Search) -> Answer:
@@ -82,6 +84,10 @@ class Searcher:
             if not ranked:
                 ids = in_order(connection, found.ids, found.sort)
         sentences = []
+        instead = self._speller.corrected(query) if query.terms else None
+        empty = query.where is not None and found.ids is not None and not len(found.ids)
+        if query.where is not None and empty:
+            sentences.append(nothing_passes(query.where))
         if ranked:
             criteria = self._criteria(query, request)
             ranking = self._ranking().rank(
@@ -89,8 +95,12 @@ class Searcher:
             )
             if self._english_only and any(is_foreign(term.text) for term in query.terms):
                 sentences.append(ENGLISH_ONLY.format(self._encoder.spec.name))
-            if not ranking.confident:
-                sentences.append(NO_MATCH)
+            if not ranking.confident and not empty:
+                sentences.append(
+                    NO_MATCH
+                    if query.where is None or found.ids is None
+                    else few_pass(query.where, len(found.ids))
+                )
             shown = ranking if request.weak else ranking.only_above()
             hits = self._sorted(shown.hits(criteria), found.sort)
             path, matches = ranking.path, ranking.matches
@@ -101,7 +111,7 @@ class Searcher:
         if request.grouped:
             hits = under_tiles(hits, self._library, self._index)
         answer = self._answer(to_text(query), hits, path, " ".join(sentences) or None, started)
-        return replace(answer, matches=matches)
+        return replace(answer, matches=matches, instead=instead)
 
     def similar(self, request: Similar) -> Answer:
         """The nearest photos to one or several examples, which are left out themselves."""

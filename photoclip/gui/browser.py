@@ -22,6 +22,7 @@ from photoclip.gui.throttle import Throttle
 from photoclip.gui.words import counted
 from photoclip.library.database import Library
 from photoclip.query import Query, parse
+from photoclip.search.reasons import nothing_passes
 
 SEARCHING = "Searching…"
 WAITING = "The search engine is starting; the answer comes as soon as it is there…"
@@ -37,6 +38,7 @@ class Headline:
     title: str
     note: str = ""
     sentence: str = ""
+    instead: str = ""  # the query as it was probably meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,10 +250,17 @@ class Browser(QObject):
 
     def _arrived(self, ticket: int, keep: bool, listing: Listing) -> None:
         if ticket == self._ticket:
-            place = self._wish.place
-            sentence = hint_of(place) if place is not None and not listing.ids else ""
+            sentence = "" if listing.ids else self._why_empty()
             headline = Headline(self._wish.title, counted(len(listing.ids)), sentence)
             self.listed.emit(listing, headline, keep)
+
+    def _why_empty(self) -> str:
+        """Why there is no photo, as far as that is known."""
+        wish = self._wish
+        if wish.place is not None:
+            return hint_of(wish.place)
+        where = wish.query.where if wish.query is not None else None
+        return nothing_passes(where) if where is not None else ""
 
     def _answered(self, ticket: int, keep: bool, answer: Answer) -> None:
         self._ask_next()
@@ -267,7 +276,7 @@ class Browser(QObject):
         note = counted(max(shown, answer.matches or 0))
         if answer.searched < answer.of:
             note += f" · searched {answer.searched:,} of {answer.of:,}"
-        headline = Headline(self._wish.title, note, answer.sentence or "")
+        headline = Headline(self._wish.title, note, answer.sentence or "", answer.instead or "")
         if similar:
             listing = listings.of_similar(answer.hits, unfolded=self._unfolded)
         else:

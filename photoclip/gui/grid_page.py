@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from photoclip.gui.browser import Headline
 from photoclip.gui.grid import PhotoGrid
@@ -15,6 +15,8 @@ from photoclip.gui.welcome import EmptyPage
 class GridPage(QWidget):
     """A headline over the grid, or over an explanation why it is empty."""
 
+    instead_asked = Signal(str)  # the query as it was probably meant
+
     def __init__(self, grid: PhotoGrid, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.grid = grid
@@ -23,6 +25,11 @@ class GridPage(QWidget):
         self._note.setObjectName("dim")
         self._sentence = QLabel(wordWrap=True)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._instead = ""
+        self.instead = QPushButton()
+        self.instead.setObjectName("link")
+        self.instead.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.instead.clicked.connect(lambda: self.instead_asked.emit(self._instead))
         self.empty = EmptyPage()
         self._stack = QStackedWidget()
         self._stack.addWidget(grid)
@@ -38,6 +45,7 @@ class GridPage(QWidget):
         head.setSpacing(4)
         head.addLayout(line)
         head.addWidget(self._sentence)
+        head.addWidget(self.instead, 0, Qt.AlignmentFlag.AlignLeft)
         self._head = head
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -45,6 +53,7 @@ class GridPage(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._stack, 1)
         self._sentence.hide()
+        self.instead.hide()
 
     @property
     def sentence(self) -> str:
@@ -84,6 +93,11 @@ class GridPage(QWidget):
         self._note.setText(headline.note)
         self._sentence.setText(headline.sentence)
         self._sentence.setVisible(bool(headline.sentence))
+        self._instead = headline.instead
+        text = self.tr("Did you mean “{}”?").format(headline.instead)
+        self.instead.setText(text.replace("&", "&&"))
+        self.instead.setAccessibleName(text)
+        self.instead.setVisible(bool(headline.instead))
 
     def set_working(self, *, working: bool) -> None:
         """Whether photos are being looked for, which explains an empty grid."""
@@ -101,6 +115,6 @@ class GridPage(QWidget):
             )
         else:
             self._sentence.hide()
-            text = headline.sentence or "There is no photo here."
+            text = headline.sentence or self.tr("There is no photo here.")
             self.empty.tell("photos", self.tr("No photos"), text)
         self._stack.setCurrentWidget(self.empty)

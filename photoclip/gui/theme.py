@@ -155,6 +155,9 @@ def stylesheet_of(colours: Colours) -> str:
     QPushButton#segment:checked {{ background: {colours.accent}; color: {colours.on_accent};
         border: 1px solid {colours.accent}; }}
     QPushButton#chip {{ border-radius: 11px; padding: 0 10px; min-height: 22px; max-height: 22px; }}
+    QPushButton#link {{ border: none; background: transparent; padding: 2px 0;
+        color: {colours.line}; text-decoration: underline; }}
+    QPushButton#link:focus {{ border: 1px solid {colours.line}; padding: 1px 3px; }}
     QPushButton#tab {{ border: none; background: transparent; padding: 6px 12px; }}
     QPushButton#tab:hover {{ background: {colours.hover}; }}
     QPushButton#tab:checked {{ background: {colours.accent}; color: {colours.on_accent}; }}

@@ -269,6 +269,7 @@ class MainWindow(QMainWindow):
         frame.zoom.valueChanged.connect(self.grid.zoom_to)
         self.grid.zoomed.connect(frame.zoom.setValue)
         self.grid.zoomed.connect(lambda size: self.preferences.change(tile_size=size))
+        self.grid_page.instead_asked.connect(frame.search.set_text)
         self.grid.customContextMenuRequested.connect(self._photo_menu)
         self.problems.retry_asked.connect(lambda: services.lane.change(photos.retry_problems))
         self.problems.file_opened.connect(lambda photo: show_in_folder(photo.path))

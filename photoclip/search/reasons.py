@@ -30,6 +30,20 @@ def reasons(
     return [tuple(one) for one in found]
 
 
+def nothing_passes(where: Filter) -> str:
+    """A sentence for a query whose filters leave no photo."""
+    parts = [_written(part) for part in _conjuncts(where)]
+    if len(parts) == 1:
+        return f"No photo passes the filter {parts[0]}."
+    return f"No photo passes all of {', '.join(parts)}."
+
+
+def few_pass(where: Filter, count: int) -> str:
+    """A sentence for a query that finds nothing among the photos that its filters leave."""
+    photos = "the one photo that passes" if count == 1 else f"the {count:,} photos that pass"
+    return f"No confident match among {photos} {', '.join(map(_written, _conjuncts(where)))}."
+
+
 def _conjuncts(where: Filter | None) -> Sequence[Filter]:
     if where is None:
         return ()

@@ -225,3 +225,20 @@ def test_another_language_is_told_to_an_english_encoder(
     assert "understands English only" in (ask(engine, "ein rotes Haus").sentence or "")
     assert "understands English only" in (ask(engine, "красный").sentence or "")
     assert "English" not in (ask(engine, "red").sentence or "")
+
+
+def test_a_misspelt_word_is_told_from_one_that_is_known(engine: Engine, library: Library) -> None:
+    assert ask(engine, "red sunest").instead == "red sunset"
+    assert ask(engine, "red sunset").instead is None
+    assert ask(engine, "name:red").instead is None
+    number = photos.ids(library)[0]
+    photos.set_caption(library, [number], "The Sunest river")
+    assert ask(engine, "red sunest").instead is None
+
+
+def test_what_the_filters_leave_is_said(engine: Engine) -> None:
+    assert ask(engine, "red name:zebra").sentence == "No photo passes the filter name:zebra."
+    both = ask(engine, "red name:zebra rating:5")
+    assert both.sentence == "No photo passes all of name:zebra, rating:5."
+    alone = ask(engine, "name:zebra")
+    assert alone.sentence == "No photo passes the filter name:zebra."

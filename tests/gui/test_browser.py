@@ -66,6 +66,12 @@ def test_a_filter_alone_needs_no_engine(story: Story, qtbot: QtBot) -> None:
     assert story.asked == []
 
 
+def test_an_empty_filter_names_itself(story: Story, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(story.browser.listed):
+        story.browser.search(parse("name:zebra"))
+    assert story.listed[0][1].sentence == "No photo passes the filter name:zebra."
+
+
 def test_words_ask_the_engine(story: Story, qtbot: QtBot) -> None:
     with qtbot.waitSignal(story.browser.listed):
         story.browser.search(parse("red car"))
