@@ -350,10 +350,14 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Words that are suggested, most often first, and for how many photos; `total` of all."""
+    """Words that are suggested, most often first, and for how many photos; `total` of all.
+
+    `elsewhere`: the encoder in use has suggested nothing yet, but another one did.
+    """
 
     counts: tuple[tuple[str, int], ...]
     total: int
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

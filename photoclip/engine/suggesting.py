@@ -179,7 +179,8 @@ class Suggester:
             if count.suggested
         ]
         counts.sort(key=lambda item: (-item[1], fold(item[0])))
-        return Waiting(tuple(counts), sum(count for _name, count in counts))
+        elsewhere = not known and self._kept.elsewhere()
+        return Waiting(tuple(counts), sum(count for _name, count in counts), elsewhere)
 
     def would_tag(self, request: WouldTag) -> Forecast:
         """How many more photos a tag would be suggested for from a probability on."""

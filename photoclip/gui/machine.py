@@ -72,6 +72,7 @@ class MachineParts(QObject):
             window,
         )
         self.results.told.connect(self.told)
+        self.search.refused.connect(frame.banner.tell)
         self.review.suggest_asked.connect(self.autotag.ask)
         self.autotag.review_asked.connect(self.review.open)
         self.review.opened.connect(lambda: frame.banner.settle(TOPIC))

@@ -74,6 +74,12 @@ class Suggested:
             rows = connection.execute(query, (self._number,)).fetchall()
         return {key: Word(*rest) for key, *rest in rows}
 
+    def elsewhere(self) -> bool:
+        """Whether words were suggested with another encoder."""
+        query = "SELECT EXISTS (SELECT 1 FROM word WHERE encoder_id <> ?)"
+        with self._database.reading() as connection:
+            return bool(connection.execute(query, (self._number,)).fetchone()[0])
+
     def forget_words(self, keys: Iterable[str]) -> None:
         """As if these words had never been suggested."""
         with self._database.writing() as connection:

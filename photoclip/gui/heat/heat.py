@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtWidgets import QToolButton
 
 from photoclip.engine.messages import Explain, HeatMap
@@ -39,6 +39,7 @@ class HeatMaps(QObject):
         viewer.add_control(self.button)
         viewer.moved.connect(self._moved)
         viewer.refreshed.connect(self._refreshed)
+        viewer.installEventFilter(self)
 
     def bind(self, actions: Actions) -> None:
         """Give the action its meaning."""
@@ -52,6 +53,14 @@ class HeatMaps(QObject):
         """Show the map, or do not."""
         self._on = on
         self._show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Who leaves the photo has seen the map: the next photo is shown without."""
+        left = event.type() == QEvent.Type.Hide and not event.spontaneous()
+        if left and self._on and watched is self._viewer:
+            self._action.setChecked(False)
+            self.switch(on=False)
+        return False
 
     def _moved(self, _photo_id: int) -> None:
         if self._on:

@@ -155,6 +155,12 @@ class PersonalPage(QScrollArea):
                 for one in wanting
             )
             return self.tr("Not enough yet: {names}.").format(names=names)
+        if found.tags and all(one.wanting for one in found.tags):
+            nearest = min(found.tags, key=lambda one: one.wanting)
+            return self.tr(
+                "Too few answers to prove that it helps: {count} more for “{tag}” would do. Until "
+                "then you are asked whether to keep what it learns."
+            ).format(count=nearest.wanting, tag=nearest.name)
         return self.tr(
             "Learns on this machine, in seconds. It is kept only if photos held out from learning "
             "are found better, and you can go back at once."

@@ -161,6 +161,8 @@ class ReviewPage(QWidget):
         if self.queue.state is State.READY:
             total = waiting.total if tag is None else dict(waiting.counts).get(tag, 0)
             self._note.setText(self.tr("{count} left").format(count=f"{total:,}"))
+        elif self.queue.state is State.EMPTY:
+            self.message.explain(self.queue, elsewhere=waiting.elsewhere)
 
     def use_mode(self, *, many: bool) -> None:
         """One by one, or many at once, which takes one word: the chosen or the first."""
@@ -225,7 +227,7 @@ class ReviewPage(QWidget):
             self._stack.setCurrentIndex(0)
             self._focus(self.single.canvas)
         else:
-            self.message.explain(queue)
+            self.message.explain(queue, elsewhere=self._waiting.elsewhere)
             self._stack.setCurrentIndex(2)
             self._focus(self)
 
@@ -353,8 +355,8 @@ class _Message(QWidget):
         layout.addLayout(buttons)
         layout.addStretch(3)
 
-    def explain(self, queue: ReviewQueue) -> None:
-        """Say why nothing is asked."""
+    def explain(self, queue: ReviewQueue, *, elsewhere: bool = False) -> None:
+        """Say why nothing is asked; `elsewhere`: another encoder's suggestions were left behind."""
         self.again.setVisible(queue.state is State.FINISHED and queue.skipped > 0)
         self.suggest.setVisible(queue.state in (State.EMPTY, State.FINISHED))
         answered = queue.confirmed + queue.rejected > 0
@@ -368,6 +370,12 @@ class _Message(QWidget):
             case State.FAILED:
                 name, title = "problem", self.tr("The suggestions cannot be shown")
                 text = queue.sentence
+            case State.EMPTY if elsewhere:
+                name, title = "review", self.tr("The new encoder has suggested nothing yet")
+                text = self.tr(
+                    "Another encoder answers now, and suggestions are each encoder's own. Let tags "
+                    "be suggested again: what you answered counts as before."
+                )
             case State.EMPTY:
                 name, title = "review", self.tr("Nothing waits for you")
                 text = self.tr(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -23,6 +23,9 @@ from photoclip.gui.bugs import contained
 from photoclip.gui.theme import colours_now
 from photoclip.images.formats import PICTURE_SUFFIXES
 
+_PICTURES = ("image/png", "image/jpeg", "image/webp", "image/tiff", "image/bmp", "image/gif")
+"""Files of these types are taken as they are, and opened where a crash ends no window."""
+
 
 class SearchLine(QLineEdit):
     """A line edit that can underline the place of a mistake.
@@ -32,7 +35,7 @@ class SearchLine(QLineEdit):
     """
 
     files_given = Signal(object)  # list of Path
-    picture_given = Signal(object)  # QImage
+    picture_given = Signal(object)  # the bytes of a picture file
     down_pressed = Signal()
     up_pressed = Signal()
     tab_pressed = Signal()
@@ -108,11 +111,25 @@ class SearchLine(QLineEdit):
         if files := _files(data):
             self.files_given.emit(files)
             return True
-        image = QImage(data.imageData()) if data.hasImage() and not data.hasText() else QImage()
-        if not image.isNull():
-            self.picture_given.emit(image)
-            return True
-        return False
+        if not data.hasImage() or data.hasText():
+            return False
+        for format_ in _PICTURES:
+            if data.hasFormat(format_):
+                self.picture_given.emit(bytes(data.data(format_).data()))
+                return True
+        image = QImage(data.imageData())  # a bitmap of the system: nothing is left to decode
+        if image.isNull():
+            return False
+        self.picture_given.emit(png_of(image))
+        return True
+
+
+def png_of(image: QImage) -> bytes:
+    """The picture as the bytes of a file."""
+    into = QBuffer()
+    into.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(into, "PNG")  # type: ignore[call-overload]  # the stubs know no devices
+    return bytes(into.data().data())
 
 
 def _files(data: QMimeData) -> list[Path]:

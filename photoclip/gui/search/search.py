@@ -9,11 +9,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from photoclip.domain import Changes
-from photoclip.errors import PhotoclipError
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.contents import Contents
 from photoclip.gui.library_lane import LibraryLane
@@ -42,6 +41,8 @@ def example(path: Path, *, negative: bool = False) -> str:
 
 class SearchPart(QObject):
     """Feeds the search bar from the library and the settings. `pasted` is for pasted pictures."""
+
+    refused = Signal(str)
 
     def __init__(
         self,
@@ -108,17 +109,23 @@ class SearchPart(QObject):
             self._pictures[path] = QPixmap.fromImage(image)
             self._bar.chips.renew()
 
-    def _add_picture(self, image: QImage) -> None:
+    def _add_picture(self, data: bytes) -> None:
         """Keep a pasted picture as a file of ours, so that the query has a name for it."""
         self._bridge.when_done(
-            self._lane.ask(lambda _library: _kept(image, self._pasted)),
+            self._lane.ask(lambda _library: _kept(data, self._pasted, self._decode)),
             self,
             lambda path: self.add_examples([path]),
             self._refused,
         )
 
     def _refused(self, error: BaseException) -> None:
-        if not isinstance(error, PhotoclipError):
+        if isinstance(error, PictureError):
+            self.refused.emit(
+                self.tr("The picture cannot be used: {}").format(error.problem.sentence)
+            )
+        elif isinstance(error, OSError):
+            self.refused.emit(self.tr("The picture cannot be kept: {}").format(error.strerror))
+        else:
             self._bridge.failed.emit(error)
 
 
@@ -129,19 +136,19 @@ def _small(path: str, decode: Callable[[Path, int], Decoded], _library: Library)
         return None
 
 
-def _kept(image: QImage, folder: Path) -> Path:
-    """Write a picture under a name made from its pixels: the same one is kept once."""
-    small = image
-    if max(image.width(), image.height()) > PASTED:
-        small = image.scaled(
-            PASTED,
-            PASTED,
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-    small = small.convertToFormat(QImage.Format.Format_RGB888)
+def _kept(data: bytes, folder: Path, decode: Callable[[Path, int], Decoded]) -> Path:
+    """Keep a picture under a name made from its pixels: the same one is kept once.
+
+    What it holds may come from anywhere: it is opened where a crash ends no window.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"pasted-{hashlib.sha256(bytes(small.constBits())).hexdigest()[:16]}.png"
+    given = folder / f"given-{hashlib.sha256(data).hexdigest()[:16]}"
+    given.write_bytes(data)
+    try:
+        picture = fitted(decode(given, PASTED).image, PASTED).convert("RGB")
+    finally:
+        given.unlink()
+    path = folder / f"pasted-{hashlib.sha256(picture.tobytes()).hexdigest()[:16]}.png"
     if not path.exists():
-        small.save(str(path), b"PNG")
+        picture.save(path, "PNG")
     return path
