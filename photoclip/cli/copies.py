@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import io
 from pathlib import Path
-
-from PIL import Image
 
 from photoclip.cli.engines import engine_for
 from photoclip.cli.named import known_ids
 from photoclip.cli.session import Outcome, Session
 from photoclip.engine.messages import Duplicates, FindDuplicates
 from photoclip.errors import InputError
-from photoclip.images.look import look_of
 from photoclip.images.thumbs import ThumbStore
 from photoclip.library import apart, looks, photos
 from photoclip.library.database import Library
-from photoclip.library.rows import batches
 
 _TITLES = {
     "identical": "identical files",
@@ -65,19 +60,11 @@ def run_duplicates(options: argparse.Namespace, session: Session) -> Outcome:
 
 def complete_looks(library: Library, session: Session) -> None:
     """Look at the thumbnails of photos that were read before looks were kept."""
-    lacking = looks.lacking(library)
-    if not lacking:
+    if not looks.lacking(library):
         return
-    bar, done = session.progress("Looking"), 0
+    bar = session.progress("Looking")
     with ThumbStore(session.home.thumbs) as thumbs:
-        for some in batches(lacking):
-            found = {}
-            for number, jpeg in thumbs.get_many(some).items():
-                with Image.open(io.BytesIO(jpeg)) as small:
-                    found[number] = look_of(small)
-            looks.keep(library, found)
-            done += len(some)
-            bar.update(done, len(lacking))
+        looks.complete(library, thumbs, bar.update)
     bar.close()
 
 

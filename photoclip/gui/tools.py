@@ -120,6 +120,8 @@ class Tools(QObject):
                 self._frame.sidebar,
                 self._services.engine.ask,
                 self._services.lane,
+                self._services.long_work,
+                self._services.thumb_store,
                 self._decisions,
                 self._discarding,
                 self._bridge,

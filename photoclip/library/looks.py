@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,11 +14,12 @@ from sqlalchemy import Connection, case, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from photoclip.library.database import Library
-from photoclip.library.rows import GIVEN, given, numbers
+from photoclip.library.rows import GIVEN, batches, given, numbers
 from photoclip.library.schema import SHOWN, look, photo
 
 if TYPE_CHECKING:  # the room of images needs Pillow; we only look at the fields
     from photoclip.images.look import Look
+    from photoclip.images.thumbs import ThumbStore
 
 Ints = NDArray[np.int64]
 
@@ -71,6 +73,28 @@ def lacking(library: Library) -> array[int]:
     )
     with library.read() as connection:
         return numbers(connection, query)
+
+
+def complete(
+    library: Library, thumbs: ThumbStore, tell: Callable[[int, int], object] = lambda *_: None
+) -> None:
+    """Look at the thumbnails of photos that were read before looks were kept.
+
+    `tell` hears how many of how many, and may raise to stop; what was found until then is kept.
+    """
+    from PIL import Image
+
+    from photoclip.images.look import look_of
+
+    waiting, done = lacking(library), 0
+    for some in batches(waiting):
+        found = {}
+        for number, jpeg in thumbs.get_many(some).items():
+            with Image.open(io.BytesIO(jpeg)) as small:
+                found[number] = look_of(small)
+        keep(library, found)
+        done += len(some)
+        tell(done, len(waiting))
 
 
 def sharpness(library: Library, ids: Iterable[int]) -> dict[int, float]:

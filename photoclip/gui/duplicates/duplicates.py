@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any
 
@@ -18,10 +18,12 @@ from photoclip.gui.duplicates.comparing import left, members, spare_bytes
 from photoclip.gui.duplicates.page import DuplicatesPage, Group, Kind
 from photoclip.gui.library_lane import LibraryLane
 from photoclip.gui.listings import DUPLICATES
+from photoclip.gui.long_work import LongWork
 from photoclip.gui.sidebar import Sidebar
 from photoclip.gui.throttle import Throttle
 from photoclip.gui.words import size_in_words
-from photoclip.library import apart, photos
+from photoclip.images.thumbs import ThumbStore
+from photoclip.library import apart, looks, photos
 from photoclip.library.database import Library
 
 Lists = dict[Kind, list[Group]]
@@ -43,6 +45,8 @@ class DuplicateFinder(QObject):
         sidebar: Sidebar,
         ask: Ask,
         lane: LibraryLane,
+        work: LongWork,
+        thumbs: Future[ThumbStore],
         decisions: Decisions,
         discarding: Discarding,
         bridge: Bridge,
@@ -50,6 +54,7 @@ class DuplicateFinder(QObject):
         super().__init__(page)
         self.page, self._sidebar = page, sidebar
         self._ask, self._lane, self._bridge = ask, lane, bridge
+        self._work, self._thumbs = work, thumbs
         self._found: Duplicates | None = None
         self._stale = False  # photos came or changed since
         self._refresh_soon = Throttle(self._refresh, self.REST, self)
@@ -69,8 +74,24 @@ class DuplicateFinder(QObject):
             self._refresh()
 
     def find(self) -> None:
-        """Compare all photos."""
+        """Compare all photos; those that were read before looks were kept are looked at first."""
         self.page.tell_working()
+        lacking = self._lane.ask(looks.lacking)
+        self._bridge.when_done(lacking, self, self._look_first, self._failed)
+
+    def _look_first(self, lacking: Sequence[int]) -> None:
+        if not lacking:
+            self._compare()
+            return
+        self._work.run(
+            lambda library, tell: looks.complete(library, self._thumbs.result(), tell),
+            lambda _done, _total: None,
+            lambda _none: self._compare(),
+            self._failed,
+            name=self.tr("Looking at photos"),
+        )
+
+    def _compare(self) -> None:
         self._bridge.when_done(self._ask(FindDuplicates()), self, self._keep, self._failed)
 
     def _keep(self, found: Duplicates) -> None:

@@ -6,14 +6,18 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import delete
 
+from photoclip.domain import Changes
 from photoclip.engine.messages import Duplicates, FindDuplicates
 from photoclip.errors import EngineError
 from photoclip.gui.duplicates.duplicates import DuplicateFinder
 from photoclip.gui.duplicates.page import DuplicatesPage, Kind
 from photoclip.gui.listings import DUPLICATES
 from photoclip.gui.window import MainWindow
-from photoclip.library import tags
+from photoclip.library import looks, tags
+from photoclip.library.database import Library
+from photoclip.library.schema import look
 from tests.gui.fakes import FakeEngine
 
 
@@ -41,6 +45,7 @@ def page(full_window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> Duplicate
     page = window.tools.duplicates.page
     assert page.isVisible()
     assert page.empty.title == "Comparing your photos…"
+    qtbot.waitUntil(lambda: bool(engine.client.pending(FindDuplicates)))
     [(_request, answer)] = engine.client.pending(FindDuplicates)
     ids = list(window.model.ids)
     answer.set_result(Duplicates((tuple(ids[:3]),), (), (tuple(ids[3:5]),)))
@@ -139,10 +144,29 @@ def test_trouble_is_told_in_words(
     full_window: MainWindow, page: DuplicatesPage, engine: FakeEngine, qtbot: QtBot
 ) -> None:
     page.again.click()
+    qtbot.waitUntil(lambda: bool(engine.client.pending(FindDuplicates)))
     [(_request, answer)] = engine.client.pending(FindDuplicates)
     answer.set_exception(EngineError("The encoder has no weights."))
     qtbot.waitUntil(lambda: page.empty.title == "The photos could not be compared")
     page.again.click()
+    qtbot.waitUntil(lambda: bool(engine.client.pending(FindDuplicates)))
     [(_request, answer)] = engine.client.pending(FindDuplicates)
     answer.set_result(Duplicates((), (), ()))
     qtbot.waitUntil(lambda: page.empty.title == "Nothing here")
+
+
+def test_photos_without_a_look_are_looked_at_first(
+    full_window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    window, lane = full_window, full_window.services.lane
+
+    def forget(library: Library) -> Changes:
+        with library.write() as connection:
+            connection.execute(delete(look))
+        return Changes()
+
+    lane.change(forget).result(10)
+    assert len(lane.ask(looks.lacking).result(10)) == 11
+    window.actions_["duplicates"].trigger()
+    qtbot.waitUntil(lambda: bool(engine.client.pending(FindDuplicates)))
+    assert len(lane.ask(looks.lacking).result(10)) == 0
