@@ -24,7 +24,8 @@ class Contents:
     """Everything that the sidebar shows, asked of the library in one go.
 
     `below` counts, for each tag that is a parent, the photos that have it or a tag below it.
-    Smart albums that only filter are counted; those that need a search have 0.
+    Smart albums that only filter are counted; those that need a search have 0. `offline` are the
+    roots, and the drives inside of roots, that cannot be seen now.
     """
 
     photos: int = 0
@@ -37,6 +38,7 @@ class Contents:
     tags: tuple[TagCount, ...] = ()
     albums: tuple[Album, ...] = ()
     below: Mapping[str, int] = field(default_factory=dict)
+    offline: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def read_contents(library: Library) -> Contents:
         tags=words,
         albums=tuple(_counted_album(library, album) for album in albums.all_albums(library)),
         below=_below(library, words),
+        offline=tuple(roots.offline(library)),
     )
 
 

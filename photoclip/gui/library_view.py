@@ -46,8 +46,8 @@ class LibraryView(QObject):
         self._preferences.change(tiles=tiles)
 
     def contents_known(self, contents: Contents) -> None:
-        """Which roots cannot be seen now: their photos are shown pale."""
-        self._grid.offline_roots = tuple(root.path for root in contents.roots if not root.online)
+        """Which roots and drives cannot be seen now: their photos are shown pale."""
+        self._grid.offline_roots = contents.offline
         self._grid.viewport().update()
 
     def _show_tiles(self, tiles: str) -> None:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from photoclip.domain import TagCount
 from photoclip.gui.contents import Branch, Contents, folder_tree
 from photoclip.gui.listings import Place, folder_place, tag_place, tag_tree_place
@@ -33,11 +35,11 @@ def folder_lines(contents: Contents) -> list[Line]:
     if not contents.roots:
         return []
     lines = [Line(0, title="Folders")]
-    offline = {root.id for root in contents.roots if not root.online}
 
     def add(branch: Branch, depth: int) -> None:
-        hidden = branch.root_id in offline
-        tip = f"{branch.path}\nThis folder cannot be seen now." if hidden else str(branch.path)
+        hidden = any(branch.path.is_relative_to(place) for place in contents.offline)
+        gone = QCoreApplication.translate("Sidebar", "This folder cannot be seen now.")
+        tip = f"{branch.path}\n{gone}" if hidden else str(branch.path)
         place = folder_place(branch.title, branch.path)
         icon = "offline" if hidden else "folder"
         lines.append(Line(depth, place, branch.photos, icon, tip=tip))

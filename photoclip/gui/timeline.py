@@ -91,9 +91,13 @@ def counts_of(sections: Sequence[Section]) -> Sequence[int] | Numbers:
     return [section.count for section in sections]
 
 
-@lru_cache(maxsize=4096)
 def date_in_words(level: Level, day: int) -> str:
     """ "2021", "May 2021" or "Thursday, 6 May 2021", as the locale writes it."""
+    return _in_words(level, day, QLocale().name())
+
+
+@lru_cache(maxsize=4096)
+def _in_words(level: Level, day: int, _locale: str) -> str:
     date, locale = QDate(1970, 1, 1).addDays(day), QLocale()
     match level:
         case Level.YEAR:

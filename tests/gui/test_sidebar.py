@@ -27,6 +27,7 @@ FULL = Contents(
     folders=FOLDERS,
     tags=(TagCount(Tag(1, "beach"), confirmed=3), TagCount(Tag(2, "family"))),
     albums=(Album(1, "Italy", photos=5), Album(2, "Best", query="rating:>=4")),
+    offline=(Path("/drive"), Path("/pictures/2021/spring")),
 )
 
 
@@ -166,3 +167,8 @@ def test_new_counts_leave_the_tree_in_place(sidebar: Sidebar) -> None:
     assert "10 photos" in before.data(0, Qt.ItemDataRole.AccessibleTextRole)
     sidebar.show_contents(Contents(photos=10, rejected=2))
     assert "Rejected" in [item.text(0) for item in sidebar.items()]
+
+
+def test_what_cannot_be_seen_now_says_so(sidebar: Sidebar) -> None:
+    gone = {item.text(0) for item in sidebar.items() if "cannot be seen" in item.toolTip(0)}
+    assert gone == {"drive", "spring"}

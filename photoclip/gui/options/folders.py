@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -28,6 +29,7 @@ class FoldersSection(Section):
     add_asked = Signal()
     removed = Signal(object)  # Path
     rescan_asked = Signal()
+    videos_asked = Signal()  # to see those in the library
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,15 @@ class FoldersSection(Section):
         self.patterns.setAccessibleName(self.tr("Left out"))
         self.patterns.setPlaceholderText("*.psd\nexports/\n.stversions/")
         self.patterns.setFixedHeight(96)
+        self.videos = QCheckBox(self.tr("Take in videos, too"))
+        self.videos.setAccessibleName(self.videos.text())
+        self.videos.setChecked(preferences.now.videos)
+        self.videos.toggled.connect(self._keep_videos)
+        self._videos_known = 0
+        self.there = quiet("")
+        self.show_videos_there = QPushButton(self.tr("Show them"))
+        self.show_videos_there.setAccessibleName(self.tr("Show the videos of the library"))
+        self.show_videos_there.clicked.connect(self.videos_asked)
         self.rescan = QPushButton(self.tr("Look through the folders now"))
         for button in (self.add, self.remove, self.rescan):
             button.setAccessibleName(button.text().rstrip("…"))
@@ -67,6 +78,12 @@ class FoldersSection(Section):
             )
         )
         self.column.addWidget(self.patterns)
+        self.column.addWidget(self.videos)
+        row = QHBoxLayout()
+        row.addWidget(self.there, 1)
+        row.addWidget(self.show_videos_there)
+        self.column.addLayout(row)
+        self.show_videos(0)
         self.column.addLayout(last)
         self.column.addStretch()
         self.add.clicked.connect(self.add_asked)
@@ -85,6 +102,23 @@ class FoldersSection(Section):
             item.setData(Qt.ItemDataRole.UserRole, root.path)
             self.list.addItem(item)
         self.remove.setEnabled(False)
+
+    def show_videos(self, count: int) -> None:
+        """Say what becomes of so many videos that the library has, where no more are wanted."""
+        self._videos_known = count
+        said = bool(count) and not self.videos.isChecked()
+        self.there.setText(
+            self.tr(
+                "Videos in the library already: {count}. They stay; what you do not want to see "
+                "you can take out of the library."
+            ).format(count=f"{count:,}")
+        )
+        self.there.setVisible(said)
+        self.show_videos_there.setVisible(said)
+
+    def _keep_videos(self, wanted: bool) -> None:
+        self._preferences.change(videos=wanted)
+        self.show_videos(self._videos_known)
 
     def _remove(self) -> None:
         item = self.list.currentItem()

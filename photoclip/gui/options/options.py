@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from photoclip.domain import Changes
@@ -26,10 +26,17 @@ from photoclip.gui.options.searching import EncoderSection, SuggestionsSection
 from photoclip.gui.options.sensitive import SensitiveSection
 from photoclip.gui.preferences import Preferences
 from photoclip.library import roots
+from photoclip.library.database import Library
+from photoclip.query import parse
+from photoclip.search.filters import matching_ids
+
+VIDEOS = "is:video"
 
 
 class Options(QObject):
     """Knows whom a preference concerns: theme, keys, animations, folders."""
+
+    search_asked = Signal(str)
 
     def __init__(
         self,
@@ -72,6 +79,7 @@ class Options(QObject):
         self.folders.add_asked.connect(self._actions["add_folder"].trigger)
         self.folders.removed.connect(self._decisions.remove_folder)
         self.folders.rescan_asked.connect(self._actions["rescan"].trigger)
+        self.folders.videos_asked.connect(self._show_videos)
         self.keys.changed.connect(self.apply)
         sections = (
             self.folders,
@@ -93,6 +101,11 @@ class Options(QObject):
         )
         self.dialog.open()
 
+    def _show_videos(self) -> None:
+        if self.dialog is not None:
+            self.dialog.accept()
+        self.search_asked.emit(VIDEOS)
+
     def _changed(self, changes: Changes) -> None:
         if changes.roots:
             self._ask_roots()
@@ -102,6 +115,9 @@ class Options(QObject):
             self._bridge.when_done(
                 self._lane.ask(roots.all_roots), self.folders, self.folders.show_roots, _leave
             )
+            self._bridge.when_done(
+                self._lane.ask(_videos), self.folders, self.folders.show_videos, _leave
+            )
 
     def _dress(self) -> None:
         self._set_theme(self._preferences.now.theme)
@@ -109,6 +125,11 @@ class Options(QObject):
 
     def _closed(self) -> None:
         self.dialog = None
+
+
+def _videos(library: Library) -> int:
+    with library.read() as connection:
+        return len(matching_ids(connection, parse(VIDEOS).where))
 
 
 def _leave(_error: BaseException) -> None:

@@ -10,13 +10,17 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import update
 
+from photoclip.domain import Changes
 from photoclip.gui.actions import SPECS, taken_by
 from photoclip.gui.dialogs import KeysDialog
 from photoclip.gui.options.keys import KeysSection
 from photoclip.gui.options.options import Options
 from photoclip.gui.theme import DARK
 from photoclip.gui.window import MainWindow
+from photoclip.library.database import Library
+from photoclip.library.schema import photo
 from photoclip.paths import Home
 from photoclip.settings import load
 
@@ -161,3 +165,25 @@ def test_the_lines_of_lists_do_not_overlap(options: Options) -> None:
         assert upper.bottom() < lower.top()
     options.dialog.show_section("Keys")
     assert keys.visualItemRect(keys.topLevelItem(0)).height() >= keys.fontMetrics().height() + 6
+
+
+def test_videos_that_are_there_already_are_said(
+    full_window: MainWindow, options: Options, qtbot: QtBot
+) -> None:
+    number = full_window.model.ids[0]
+
+    def become_video(library: Library) -> Changes:
+        with library.write() as connection:
+            connection.execute(update(photo).where(photo.c.id == number).values(duration_seconds=3))
+        return Changes(roots=True)
+
+    folders = options.folders
+    full_window.services.lane.change(become_video).result(10)
+    qtbot.waitUntil(lambda: folders._videos_known == 1)
+    assert not folders.there.isVisible()
+    folders.videos.click()
+    assert not full_window.preferences.now.videos
+    assert folders.there.isVisibleTo(folders)
+    folders.show_videos_there.click()
+    assert options.dialog is None
+    qtbot.waitUntil(lambda: list(full_window.model.ids) == [number])
