@@ -11,9 +11,9 @@ from photoclip.errors import InputError
 from photoclip.jobs import CancelToken, Progress
 
 if TYPE_CHECKING:
-    from photoclip.learning.pretraining.train import TrainOptions
+    from photoclip.learning.pretraining.options import TrainOptions
 
-LOSSES = ("multi-positive", "clip", "convirt")
+OBJECTIVES = ("multi-positive", "clip", "convirt", "virtex", "coca")
 
 _EPILOG = """\
 PAIRS are folders of tar shards with a .jsonl beside each, folders with a table (captions.csv,
@@ -22,6 +22,10 @@ PAIRS are folders of tar shards with a .jsonl beside each, folders with a table 
 The stages: "text" teaches the text tower from a sentence encoder (needs the extra “train”),
 "align" brings both towers into one space, "finetune" trains both end to end. With
 "--stages finetune" and no --start-… everything is learnt from the pairs alone.
+
+The objectives: "multi-positive" (CLIP where several texts fit a photo), "clip" and "convirt" as in
+the papers; "virtex" predicts the caption from the photo and makes a start for others, not an
+encoder to search with; "coca" contrasts and predicts at once. docs/objectives.md compares them.
 
 On several GPUs or processes:
   torchrun --nproc-per-node N --local-ranks-filter 0 -m photoclip train …
@@ -34,7 +38,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser = commands.add_parser(
         "train",
         help="train a small dual encoder from photos with words",
-        description="Train a small dual encoder from image-text pairs with the CLIP objective.",
+        description="Train a small dual encoder from image-text pairs.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -42,7 +46,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     add("pairs", nargs="+", type=Path, metavar="PAIRS", help="photos with words")
     add("--out", type=Path, required=True, metavar="DIR", help="takes the finished model")
     add("--work", type=Path, metavar="DIR", help="takes caches and checkpoints (OUT-work)")
-    add("--stages", default="text,align,finetune", metavar="LIST", help="of text,align,finetune")
+    add("--stages", metavar="LIST", help="of text,align,finetune (all; virtex: finetune)")
     add("--start-model", type=Path, metavar="DIR", help="a model of the same shape to start from")
     add("--start-text", type=Path, metavar="DIR", help="a model whose text tower to start from")
     add("--start-image", type=Path, metavar="TFLITE", help="quantised MobileNetV2 to start from")
@@ -60,11 +64,30 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     for stage, steps, batch in (("text", 2400, 512), ("align", 400, 1024), ("finetune", 1000, 256)):
         add(f"--{stage}-steps", type=int, default=steps, metavar="N", help=f"({steps:,})")
         add(f"--{stage}-batch", type=int, default=batch, metavar="N", help=f"({batch:,})")
-    add("--loss", choices=LOSSES, default=LOSSES[0], help="of align and finetune")
+    add(
+        *("--objective", "--loss"),
+        choices=OBJECTIVES,
+        default=OBJECTIVES[0],
+        help="contrast alone, captions alone (virtex), or both (coca)",
+    )
+    add("--caption-layers", type=int, default=2, metavar="N", help="of virtex and coca (2)")
+    add(
+        "--directions",
+        choices=("both", "forward"),
+        default="both",
+        help="in which virtex predicts captions",
+    )
     add("--align-rate", type=float, default=1e-3, metavar="RATE", help="(.001)")
     add("--bank", type=int, default=4096, metavar="N", help="more texts as negatives (4,096)")
     add("--average", type=float, default=0, metavar="DECAY", help="of the weights, in align (none)")
     add("--finetune-rate", type=float, default=1e-3, metavar="RATE", help="of the heads (.001)")
+    add(
+        "--trunk-rate",
+        type=float,
+        default=0.2,
+        metavar="FACTOR",
+        help="of a trunk that was started from, in finetune (.2; 0: it stays, and looks once)",
+    )
     add("--seed", type=int, default=0, help="of everything random")
     add("--threads", type=int, default=0, metavar="N", help="processor threads (all)")
     parser.set_defaults(run=run_train)
@@ -81,13 +104,22 @@ def run_train(options: argparse.Namespace, session: Session) -> Outcome:
         )
     finally:
         bars.close()
-    found = result.retrieval.text_to_image
-    lines = [
-        f"{result.steps:,} steps, loss {result.loss:.3f}.",
-        f"Held-out text to image: R@1 {found.at_1:.3f}, R@5 {found.at_5:.3f}, "
-        f"R@10 {found.at_10:.3f} among {result.retrieval.photos:,} photos.",
-        f"The model is in {result.weights.parent}.",
-    ]
+    lines = [f"{result.steps:,} steps, loss {result.loss:.3f}."]
+    if result.retrieval is not None:
+        found = result.retrieval.text_to_image
+        lines.append(
+            f"Held-out text to image: R@1 {found.at_1:.3f}, R@5 {found.at_5:.3f}, "
+            f"R@10 {found.at_10:.3f} among {result.retrieval.photos:,} photos."
+        )
+    if result.captioning is not None:
+        said = result.captioning
+        lines.append(
+            f"Held-out captions: {said.loss:.3f} nats a token (another photo "
+            f"{said.loss_other_photo:.3f}, frequencies alone {said.loss_unigram:.3f}), BLEU-1 "
+            f"{said.bleu_1:.3f} ({said.bleu_1_floor:.3f}), CIDEr {said.cider:.2f} "
+            f"({said.cider_floor:.2f})."
+        )
+    lines.append(f"The model is in {result.weights.parent}.")
     return Outcome(result.document(), lines)
 
 
@@ -96,14 +128,19 @@ def _wanted(options: argparse.Namespace) -> TrainOptions:
 
     from photoclip.learning.pretraining.align import AlignOptions
     from photoclip.learning.pretraining.finetune import FinetuneOptions
+    from photoclip.learning.pretraining.generative import HeadOptions
+    from photoclip.learning.pretraining.options import ALIGN, FINETUNE, STAGES, TEXT, TrainOptions
     from photoclip.learning.pretraining.towers import Shape
-    from photoclip.learning.pretraining.train import ALIGN, FINETUNE, TEXT, TrainOptions
 
     out = absolute(options.out)
+    usual = ("finetune",) if options.objective == "virtex" else STAGES
     return TrainOptions(
         out=out,
         work=absolute(options.work) if options.work else out.with_name(out.name + "-work"),
-        stages=tuple(stage for stage in options.stages.split(",") if stage),
+        objective=options.objective,
+        stages=usual
+        if options.stages is None
+        else tuple(stage for stage in options.stages.split(",") if stage),
         shape=Shape(
             image_model=options.image_model,
             image_size=options.image_size,
@@ -126,10 +163,11 @@ def _wanted(options: argparse.Namespace) -> TrainOptions:
         ),
         finetune=replace(FINETUNE, steps=options.finetune_steps, rate=options.finetune_rate),
         text_batch=options.text_batch,
-        align_options=AlignOptions(options.loss, options.align_batch, bank=options.bank),
+        align_options=AlignOptions(batch=options.align_batch, bank=options.bank),
         finetune_options=FinetuneOptions(
-            loss=options.loss, batch=options.finetune_batch, bank=options.bank
+            batch=options.finetune_batch, bank=options.bank, trunk_rate=options.trunk_rate
         ),
+        head=HeadOptions(options.caption_layers, options.directions == "both"),
         seed=options.seed,
         threads=options.threads,
     )

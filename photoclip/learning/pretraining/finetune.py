@@ -32,7 +32,8 @@ class FinetuneOptions:
     """Rates are factors of the schedule's; `fresh_…` is for a tower that starts from nothing.
 
     A folded trunk keeps its batch norms as they are (they only scale and shift), a fresh one
-    learns them from its batches. Fresh words have no first meaning to be pulled towards.
+    learns them from its batches; at a `trunk_rate` of 0 it stays as it was. Fresh words have no
+    first meaning to be pulled towards.
     """
 
     loss: str = "multi-positive"
@@ -73,6 +74,8 @@ class Finetune:
         tokens = tokenize(draw.texts, model.context_length)
         self._device = place(model)
         self._tokens = torch.from_numpy(tokens.astype(np.int64)).to(self._device)
+        # what does not learn needs no gradients: they are two thirds of a step
+        model.visual.trunk.requires_grad_(options.fresh_image or options.trunk_rate > 0)
         with torch.no_grad():
             projection = model.text_projection
             self._start = F.normalize(text_table(model, tokens) @ projection, dim=1)

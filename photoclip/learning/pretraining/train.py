@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -17,26 +17,27 @@ from numpy.typing import NDArray
 
 from photoclip.errors import InputError
 from photoclip.jobs import CancelToken, Report
+from photoclip.learning.caption_figures import CaptionFigures
 from photoclip.learning.evaluation import RetrievalFigures
-from photoclip.learning.pretraining.align import Align, AlignOptions, HeldOut, held_out, text_table
-from photoclip.learning.pretraining.distil import TEACHER_DIM, Distil, Sentences, teach
+from photoclip.learning.pretraining.align import Align, HeldOut, held_out, text_table
+from photoclip.learning.pretraining.distil import Distil, Sentences, teach
 from photoclip.learning.pretraining.draw import Draw
 from photoclip.learning.pretraining.features import trunk_features
 from photoclip.learning.pretraining.finetune import Finetune, FinetuneOptions, held_out_figures
+from photoclip.learning.pretraining.generative import Generative
 from photoclip.learning.pretraining.keeping import digest, kept_rows
 from photoclip.learning.pretraining.lessons import read_judged, read_texts, text_lessons
 from photoclip.learning.pretraining.loop import Schedule, Stage, read_log, run_stage
+from photoclip.learning.pretraining.options import GENERATIVE, STAGES, TrainOptions, check
 from photoclip.learning.pretraining.pairs import Pair, read_pairs, without_words
-from photoclip.learning.pretraining.photos import Photos, in_a_row, load_photos
-from photoclip.learning.pretraining.publish import RECORD, WEIGHTS, publish
+from photoclip.learning.pretraining.photos import in_a_row, load_photos
+from photoclip.learning.pretraining.publish import RECORD, WEIGHTS, publish, publish_captioner
 from photoclip.learning.pretraining.ranks import first_alone, joined, rank, world
+from photoclip.learning.pretraining.sight import KeptSight, LiveSight, Sight, kept_maps
 from photoclip.learning.pretraining.teachers import Classifier, SentenceTeacher, load_mobilenet
-from photoclip.learning.pretraining.towers import Model, Shape, build, place, start_from, tokenize
+from photoclip.learning.pretraining.towers import Model, build, place, start_from, tokenize
+from photoclip.learning.pretraining.writing import caption_figures
 
-STAGES = ("text", "align", "finetune")
-TEXT = Schedule(steps=2400, rate=1e-3, warmup=200, measure_every=200)
-ALIGN = Schedule(steps=400, rate=1e-3, decay=0.1, measure_every=50)
-FINETUNE = Schedule(steps=1000, rate=1e-3, decay=0.05, warmup=100, average=0.998)
 _KEPT: tuple[str, ...] = (
     "stages",
     "mode",
@@ -47,69 +48,39 @@ _KEPT: tuple[str, ...] = (
     "weights",
     "seed",
 )
-_KEPT += ("text_batch", "left_out", "start_model", "start_text", "start_image")
+_KEPT += ("head", "text_batch", "left_out", "start_model", "start_text", "start_image")
+_EXAMPLES = 20  # captions of held-out photos that the record shows
 _BANK = 32768  # texts to draw negatives from
 _SURE = 0.4  # a classifier's top class counts as a pseudo-label from this probability on
 
 
 @dataclass(frozen=True, slots=True)
-class TrainOptions:
-    """What to train, from what, and for how long; the defaults made the built-in model.
-
-    stages: any of `STAGES`, in this order. start_model: a folder of a model of the same shape to
-    start from; start_text: one whose text tower alone is taken; start_image: a quantised
-    MobileNetV2 (TFLite) for the image tower. An image tower that starts from nothing needs the
-    stage "finetune".
-    texts: sentences without pictures for the stage "text". judged: captions never to learn.
-    left_out: words never to learn together with a photo.
-    weights: how often photos of a source are drawn. mode: open_clip's resize mode. crops: how
-    many random crops of each photo the stage "align" sees beside the whole. threads: of the
-    processor, 0 for all.
-    """
-
-    out: Path
-    work: Path
-    stages: Sequence[str] = STAGES
-    shape: Shape = field(default_factory=Shape)
-    start_model: Path | None = None
-    start_text: Path | None = None
-    start_image: Path | None = None
-    texts: Sequence[Path] = ()
-    judged: Sequence[Path] = ()
-    left_out: Sequence[str] = ()
-    weights: Mapping[str, float] = field(default_factory=dict)
-    mode: str = "squash"
-    cache_side: int = 144
-    phrases: int = 150_000
-    pseudo: float = 0.3
-    crops: int = 1
-    text: Schedule = TEXT
-    align: Schedule = ALIGN
-    finetune: Schedule = FINETUNE
-    text_batch: int = 512
-    align_options: AlignOptions = field(default_factory=AlignOptions)
-    finetune_options: FinetuneOptions = field(default_factory=FinetuneOptions)
-    seed: int = 0
-    threads: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class TrainResult:
-    """What came out: steps done in all, the last loss, held-out retrieval, the weights' path."""
+    """What came out: steps done in all, the last loss, held-out figures, the weights' path.
+
+    `retrieval` is None after VirTex, which has no space to search in; `captioning` after all
+    that does not write.
+    """
 
     steps: int
     loss: float
-    retrieval: RetrievalFigures
+    retrieval: RetrievalFigures | None
     weights: Path
+    captioning: CaptionFigures | None = None
 
     def document(self) -> dict[str, object]:
         """As the command line prints it."""
         return {
             "steps": self.steps,
             "loss": self.loss,
-            "retrieval": self.retrieval.document(),
+            "retrieval": self.retrieval.document() if self.retrieval else None,
             "weights": str(self.weights),
+            **({"captioning": self.captioning.document()} if self.captioning else {}),
         }
+
+
+Look = Callable[..., NDArray[np.float16]]
+"""What a frozen trunk makes of photos: `trunk_features` or `kept_maps`."""
 
 
 class Teacher(Sentences, Protocol):
@@ -134,7 +105,7 @@ def train(
     options goes on where it was. Raises InputError where the data or the options cannot be used,
     MissingExtra where a teacher is not installed, Cancelled when asked to stop.
     """
-    _check(options)
+    check(options)
     if options.threads:
         torch.set_num_threads(options.threads)
     options.work.mkdir(parents=True, exist_ok=True)
@@ -148,16 +119,6 @@ def train(
         if "finetune" in options.stages:
             training.finetune()
         return training.publish()
-
-
-def _check(options: TrainOptions) -> None:
-    unknown = set(options.stages) - set(STAGES)
-    if unknown or not options.stages:
-        raise InputError(f"The stages are {', '.join(STAGES)}.")
-    if "finetune" not in options.stages and not (options.start_image or options.start_model):
-        raise InputError("An image tower that starts from nothing needs the stage “finetune”.")
-    if "text" in options.stages and options.shape.dim != TEACHER_DIM:
-        raise InputError(f"The stage “text” needs vectors of {TEACHER_DIM} numbers.")
 
 
 class _Training:
@@ -199,6 +160,7 @@ class _Training:
         self._names: Sequence[str] = ()
         self._lessons: Sequence[str] = ()
         self._figures: RetrievalFigures | None = None  # of the last stage, where it knows them
+        self._writer: Generative | None = None
         # what the weights so far come from: a checkpoint is only good for exactly that
         self._made_of = [pair.key for pair in pairs]
         starts = (options.start_model, options.start_text, options.start_image)
@@ -244,6 +206,7 @@ class _Training:
         draw, held = self._draw(), self._held()
         texts = self._table(tokenize(draw.texts, options.shape.context))
         bank = self._table(self._bank(self._lessons)) if self._lessons else texts[:_BANK]
+        wanted = replace(options.align_options, seed=options.seed, loss=options.contrast)
         stage = Align(
             self._model,
             draw,
@@ -253,33 +216,44 @@ class _Training:
             aside,
             held,
             self._table(held.tokens),
-            replace(options.align_options, seed=options.seed),
+            wanted,
         )
         seen = (options.crops, options.pseudo, options.mode, dict(options.weights))
-        self._run(stage, options.align, seen, options.align_options)
+        self._run(stage, options.align, seen, wanted)
         self._figures = stage.figures()
 
     def finetune(self) -> None:
         """Learn end to end."""
         options = self._options
-        stage = Finetune(
-            self._model,
-            self._draw(),
-            self._photos,
-            self._learnt,
-            self._bank(self._lessons or self._draw().texts),
-            self._held_photos(),
-            replace(
-                options.finetune_options,
-                mode=options.mode,
-                fresh_image=self._trunk is None,
-                fresh_text=self._fresh_text,
-                seed=options.seed,
-            ),
+        wanted = replace(
+            options.finetune_options,
+            loss=options.contrast,
+            mode=options.mode,
+            fresh_image=self._trunk is None,
+            fresh_text=self._fresh_text,
+            seed=options.seed,
         )
         seen = (options.pseudo, options.mode, dict(options.weights))
-        self._run(stage, options.finetune, seen, options.finetune_options)
         self._figures = None
+        model, draw, held = self._model, self._draw(), self._held_photos()
+        if options.objective in GENERATIVE:
+            writer = Generative(
+                model,
+                draw,
+                self._photos,
+                self._sight(wanted),
+                self._learnt,
+                held,
+                wanted,
+                options.head,
+                contrast=options.objective == "coca",
+            )
+            self._run(writer, options.finetune, seen, wanted, options.objective, options.head)
+            self._writer = writer
+            return
+        bank = self._bank(self._lessons or draw.texts)
+        stage = Finetune(model, draw, self._photos, self._learnt, bank, held, wanted)
+        self._run(stage, options.finetune, seen, wanted)
 
     def _run(self, stage: Stage, schedule: Schedule, *made_of: object) -> None:
         options = self._options
@@ -289,21 +263,45 @@ class _Training:
 
     def publish(self) -> TrainResult:
         """Measure once more and write the folder."""
-        options = self._options
+        options, held = self._options, self._held_photos()
         figures = self._figures
-        if figures is None:
-            held = self._held_photos()
+        if figures is None and options.objective != "virtex":
             figures = held_out_figures(self._model, self._photos, held, options.mode)
         log = read_log(options.work)
         log = [entry for entry in log if entry.stage in options.stages]
-        weights = options.out / WEIGHTS
+        written, examples = self._written(held)
         if not rank():
-            record = self._record(figures)
-            publish(self._model, options.shape, options.mode, options.out, record, log)
+            record = self._record(figures, written, examples)
+            searches = options.objective != "virtex"
+            publish(self._model, options.shape, options.mode, options.out, record, log, searches)
+            if self._writer is not None:
+                publish_captioner(self._writer.captioner, options.out)
         steps = sum({entry.stage: entry.step for entry in log}.values())
-        return TrainResult(steps, log[-1].loss, figures, weights)
+        return TrainResult(steps, log[-1].loss, figures, options.out / WEIGHTS, written)
 
-    def _record(self, figures: RetrievalFigures) -> dict[str, object]:
+    def _written(self, held: HeldOut) -> tuple[CaptionFigures | None, dict[str, str]]:
+        """How well held-out photos are captioned, and some of those captions by their keys."""
+        if self._writer is None or not len(held.rows):
+            return None, {}
+        pairs = [self._pairs[i] for i in held.rows]
+        learnt = [text for i in self._learnt for text in self._pairs[i].captions]
+        figures, sentences = caption_figures(
+            self._model,
+            self._writer.captioner,
+            self._live(),
+            held,
+            [pair.captions or pair.labels for pair in pairs],
+            learnt or self._draw().texts,
+        )
+        keys = [pair.key for pair in pairs]
+        return figures, dict(zip(keys[:_EXAMPLES], sentences[:_EXAMPLES], strict=True))
+
+    def _record(
+        self,
+        figures: RetrievalFigures | None,
+        written: CaptionFigures | None,
+        examples: dict[str, str],
+    ) -> dict[str, object]:
         options = self._options
         kept = {
             name: value.name if isinstance(value, Path) else value
@@ -313,28 +311,60 @@ class _Training:
         before: dict[str, object] = {}
         if options.start_model and (file := options.start_model / RECORD).is_file():
             before = json.loads(file.read_text(encoding="utf-8"))
+        captions: dict[str, object] = {}
+        if written is not None:
+            captions = {"captioning": written.document(), "written": examples}
         return {
             "photos": {"learnt": len(self._learnt), "held_out": len(self._aside)},
             "sources": dict(Counter(self._pairs[i].source for i in self._learnt).most_common()),
             "texts": len(self._lessons),
             "processes": world(),
+            "objective": options.objective,
             "options": kept,
             "versions": {"torch": torch.__version__, "open_clip": open_clip.__version__},
-            "retrieval": figures.document(),
+            "retrieval": figures.document() if figures else None,
+            **captions,
             **({"started_from": before} if before else {}),
         }
 
     def _features(self, seed: int | None) -> NDArray[np.float16]:
         """(n pairs, width) of the trunk as it was at the start."""
+        return self._of_parts(trunk_features, seed)
+
+    def _sight(self, wanted: FinetuneOptions) -> Sight:
+        """A trunk that learns looks at every step; one that does not has looked already."""
+        if wanted.fresh_image or wanted.trunk_rate:
+            return self._live(wanted.least)
+        with first_alone():
+            plain = self._of_parts(kept_maps, None)
+            crops = [self._of_parts(kept_maps, 1 + i) for i in range(self._options.crops)]
+        return KeptSight(self._model, plain, crops)
+
+    def _live(self, least: float = 1.0) -> LiveSight:
         options = self._options
+        return LiveSight(self._model, self._photos, options.mode, least, options.seed)
 
-        def of_part(pairs: Sequence[Pair], photos: Photos) -> NDArray[np.float16]:
+    def _of_parts(
+        self, look: Callable[..., NDArray[np.float16]], seed: int | None
+    ) -> NDArray[np.float16]:
+        """What the trunk as it was at the start makes of the photos, part by part."""
+        options = self._options
+        found = []
+        for pairs, photos in self._parts:
             name = digest([str(self._trunk), *(pair.key for pair in pairs)])
-            folder, report, token = options.work, self._report, self._token
-            model, mode = self._model, options.mode
-            return trunk_features(model, photos, mode, name, folder, report, token, seed)
-
-        return np.concatenate([of_part(pairs, photos) for pairs, photos in self._parts])
+            found.append(
+                look(
+                    self._model,
+                    photos,
+                    options.mode,
+                    name,
+                    options.work,
+                    self._report,
+                    self._token,
+                    seed,
+                )
+            )
+        return found[0] if len(found) == 1 else np.concatenate(found)
 
     def _table(self, tokens: NDArray[np.uint16]) -> torch.Tensor:
         """(n, width) of the text tower as it is now, kept for the next run like this."""

@@ -14,18 +14,22 @@ import open_clip
 import pytest
 import torch
 from PIL import Image
+from safetensors.torch import save_file
 
 from photoclip.cli.session import Session
 from photoclip.cli.train import register
-from photoclip.errors import Cancelled, InputError
+from photoclip.clip.folder import read
+from photoclip.errors import Cancelled, InputError, NoWeights
 from photoclip.jobs import CancelToken, Progress, ignore_progress
 from photoclip.learning.pretraining import train as training
 from photoclip.learning.pretraining.align import AlignOptions
 from photoclip.learning.pretraining.distil import TEACHER_DIM
 from photoclip.learning.pretraining.finetune import FinetuneOptions
+from photoclip.learning.pretraining.generative import HeadOptions
 from photoclip.learning.pretraining.loop import Schedule
-from photoclip.learning.pretraining.towers import Shape
-from photoclip.learning.pretraining.train import TrainOptions, train
+from photoclip.learning.pretraining.options import TrainOptions
+from photoclip.learning.pretraining.towers import Shape, build
+from photoclip.learning.pretraining.train import train
 from photoclip.paths import Home
 
 COLOURS = {"red": (230, 20, 20), "green": (20, 200, 30), "blue": (30, 40, 230)}
@@ -178,6 +182,10 @@ def test_what_cannot_work_is_said_before_work_begins(pairs: Path, tmp_path: Path
         {"stages": ()},
         {"stages": ("text", "align")},
         {"stages": ("text", "finetune"), "shape": narrow},
+        {"objective": "triplet"},
+        {"objective": "virtex", "stages": ("align", "finetune")},
+        {"objective": "coca", "stages": ("align",), "start_image": tmp_path},
+        {"objective": "coca", "head": HeadOptions(layers=0)},
     ):
         with pytest.raises(InputError):
             train([pairs], options(tmp_path, **wrong), ignore_progress, CancelToken())
@@ -188,13 +196,60 @@ def test_what_cannot_work_is_said_before_work_begins(pairs: Path, tmp_path: Path
         train([tmp_path / "broken"], options(tmp_path), ignore_progress, CancelToken())
 
 
+def test_virtex_makes_a_start_and_no_encoder(pairs: Path, tmp_path: Path) -> None:
+    few = replace(QUICK, steps=3, measure_every=3)
+    wanted = options(tmp_path, objective="virtex", finetune=few, head=HeadOptions(1))
+    result = train([pairs], wanted, ignore_progress, CancelToken())
+    assert result.retrieval is None
+    assert result.captioning is not None
+    assert result.captioning.backward is not None
+    assert {f.name for f in (tmp_path / "model").iterdir()} == {
+        "open_clip_model.safetensors",
+        "captioner.safetensors",
+        "training.json",
+        "training.png",
+        "MODEL_CARD.md",
+    }
+    with pytest.raises(NoWeights):
+        read(tmp_path / "model")
+    record = json.loads((tmp_path / "model" / "training.json").read_text())
+    assert record["objective"] == "virtex"
+    assert len(record["written"]) == 12
+    goes_on = options(tmp_path / "on", start_model=tmp_path / "model", finetune=few)
+    assert train([pairs], goes_on, ignore_progress, CancelToken()).retrieval is not None
+
+
+def test_coca_is_an_encoder_with_a_head_beside_it(pairs: Path, tmp_path: Path) -> None:
+    few = replace(QUICK, steps=3, measure_every=3)
+    wanted = options(
+        tmp_path,
+        objective="coca",
+        start_model=made_before(tmp_path),
+        finetune=few,
+        finetune_options=FinetuneOptions(batch=8, trunk_rate=0),
+    )
+    result = train([pairs], wanted, ignore_progress, CancelToken())
+    assert result.retrieval is not None
+    assert result.captioning is not None
+    assert result.captioning.backward is None
+    assert read(tmp_path / "model").dim == TINY.dim
+    assert (tmp_path / "model" / "captioner.safetensors").is_file()
+    assert list((tmp_path / "work").glob("places-squash-1-*.npy"))  # a trunk that stays looks once
+
+
+def made_before(folder: Path) -> Path:
+    (folder / "before").mkdir()
+    save_file(build(TINY).state_dict(), folder / "before" / "open_clip_model.safetensors")
+    return folder / "before"
+
+
 def run(arguments: list[str], home: Path) -> dict[str, object]:
     parser = argparse.ArgumentParser()
     register(parser.add_subparsers())
     parsed = parser.parse_args(["train", *arguments])
     outcome = parsed.run(parsed, Session(Home.at(home), lambda *_: 0, stderr=io.StringIO()))
     assert outcome.status == 0
-    assert len(outcome.lines) == 3
+    assert outcome.lines
     return dict(outcome.document)
 
 
@@ -207,6 +262,8 @@ def test_the_command(pairs: Path, tmp_path: Path) -> None:
     assert document["steps"] == 2
     assert Path(str(document["weights"])).is_file()
     assert (tmp_path / "model-work").is_dir()
+    old = run([str(pairs), *where, *small, "--loss", "convirt"], tmp_path)
+    assert set(old) == {"steps", "loss", "retrieval", "weights"}
     for wrong in ("red", "red=x", "=2", "red=-1", "red=nan"):
         with pytest.raises(InputError, match="SOURCE=FACTOR"):
             run([str(pairs), *where, "--weigh", wrong], tmp_path)
