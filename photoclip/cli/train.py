@@ -55,6 +55,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     add("--weigh", nargs="+", default=[], metavar="SOURCE=FACTOR", help="how often to draw them")
     add("--pseudo", type=float, default=0.3, help="share of draws named by the classifier (.3)")
     add("--crops", type=int, default=1, metavar="N", help="random crops a photo to align on (1)")
+    add("--fitting", type=int, default=0, metavar="N", help="captions of --texts for labels (none)")
     add("--mode", choices=("squash", "shortest"), default="squash", help="how photos are resized")
     add("--cache-side", type=int, default=144, metavar="PX", help="photos are kept so large (144)")
     add("--image-size", type=int, default=224, metavar="PX", help="side of what the tower sees")
@@ -88,6 +89,9 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         metavar="FACTOR",
         help="of a trunk that was started from, in finetune (.2; 0: it stays, and looks once)",
     )
+    add("--text-rate", type=float, default=0.1, metavar="FACTOR", help="of the text tower (.1)")
+    add("--image-pull", type=float, default=0, help="to how photos were seen at the start (none)")
+    add("--least-crop", type=float, default=0.45, metavar="SHARE", help="of a photo's area (.45)")
     add("--seed", type=int, default=0, help="of everything random")
     add("--threads", type=int, default=0, metavar="N", help="processor threads (all)")
     parser.set_defaults(run=run_train)
@@ -157,6 +161,7 @@ def _wanted(options: argparse.Namespace) -> TrainOptions:
         cache_side=options.cache_side,
         pseudo=options.pseudo,
         crops=options.crops,
+        fitting=options.fitting,
         text=replace(TEXT, steps=options.text_steps),
         align=replace(
             ALIGN, steps=options.align_steps, rate=options.align_rate, average=options.average
@@ -165,7 +170,12 @@ def _wanted(options: argparse.Namespace) -> TrainOptions:
         text_batch=options.text_batch,
         align_options=AlignOptions(batch=options.align_batch, bank=options.bank),
         finetune_options=FinetuneOptions(
-            batch=options.finetune_batch, bank=options.bank, trunk_rate=options.trunk_rate
+            batch=options.finetune_batch,
+            trunk_rate=options.trunk_rate,
+            text_rate=options.text_rate,
+            image_pull=options.image_pull,
+            bank=options.bank,
+            least=options.least_crop,
         ),
         head=HeadOptions(options.caption_layers, options.directions == "both"),
         seed=options.seed,

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from photoclip.jobs import CancelToken, Report
 from photoclip.learning.pretraining.frozen import Run, frozen
 from photoclip.learning.pretraining.keeping import digest, kept_rows
-from photoclip.learning.pretraining.photos import Photos, plain_views, random_views
+from photoclip.learning.pretraining.photos import Photos
 from photoclip.learning.pretraining.towers import Model
+from photoclip.learning.pretraining.views import plain_views, random_views
 
 _BATCH = 32
 _CHUNK = 1024

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,17 +15,19 @@ from photoclip.learning.evaluation import RetrievalFigures, retrieval
 from photoclip.learning.losses import contrastive_loss
 from photoclip.learning.pretraining.align import HeldOut, text_table
 from photoclip.learning.pretraining.draw import Draw
-from photoclip.learning.pretraining.photos import Photos, plain_views, random_views
+from photoclip.learning.pretraining.photos import Photos
 from photoclip.learning.pretraining.ranks import gathered, own, rank
 from photoclip.learning.pretraining.towers import (
     Model,
     encode_pixels,
     encode_tokens,
     place,
+    quick,
     tokenize,
 )
+from photoclip.learning.pretraining.views import plain_views, random_views
 
-_AT_ONCE = 64
+_AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ class FinetuneOptions:
 
     A folded trunk keeps its batch norms as they are (they only scale and shift), a fresh one
     learns them from its batches; at a `trunk_rate` of 0 it stays as it was. Fresh words have no
-    first meaning to be pulled towards.
+    first meaning to be pulled towards. pull and image_pull keep words and photos near what they
+    were at the start; least: the smallest crop's share of a photo's area.
     """
 
     loss: str = "multi-positive"
@@ -42,6 +46,7 @@ class FinetuneOptions:
     trunk_rate: float = 0.2
     text_rate: float = 0.1
     pull: float = 1.0
+    image_pull: float = 0.0
     bank: int = 4096
     least: float = 0.45
     fresh_image: bool = False
@@ -73,6 +78,8 @@ class Finetune:
         self._options = options
         tokens = tokenize(draw.texts, model.context_length)
         self._device = place(model)
+        if self._device.type == "cuda":  # tensor cores want the channels last
+            model.visual.trunk.to(memory_format=torch.channels_last)
         self._tokens = torch.from_numpy(tokens.astype(np.int64)).to(self._device)
         # what does not learn needs no gradients: they are two thirds of a step
         model.visual.trunk.requires_grad_(options.fresh_image or options.trunk_rate > 0)
@@ -80,6 +87,10 @@ class Finetune:
             projection = model.text_projection
             self._start = F.normalize(text_table(model, tokens) @ projection, dim=1)
             self._bank = F.normalize(text_table(model, bank) @ projection, dim=1)
+        # how photos were seen at the start
+        self._first: nn.Module | None = None
+        if options.image_pull and not options.fresh_image:
+            self._first = copy.deepcopy(model.visual).eval().requires_grad_(False)
 
     def trained(self) -> dict[str, tuple[nn.Parameter, float]]:
         """Everything; a factor of 0 leaves a tower as it is."""
@@ -113,7 +124,8 @@ class Finetune:
         views = random_views(
             self._photos, self._learnt[batch.rows[part]], size, options.mode, crops, options.least
         )
-        image = gathered(encode_pixels(model, views.to(device)))
+        views = views.to(device)
+        image = gathered(encode_pixels(model, views))
         texts = torch.from_numpy(batch.texts).to(device)
         start = self._start[texts]
         learns = options.fresh_text or options.text_rate > 0
@@ -126,6 +138,10 @@ class Finetune:
         loss = contrastive_loss(options.loss, image, text, positive, model.logit_scale, bank)
         if learns and not options.fresh_text:
             loss = loss + options.pull * (1 - (text * start).sum(1).mean())
+        if self._first is not None:
+            with torch.no_grad(), quick():
+                before = F.normalize(self._first(views).float(), dim=1)
+            loss = loss + options.image_pull * (1 - (image[part] * before).sum(1).mean())
         return loss
 
     def measure(self) -> float:

@@ -35,6 +35,8 @@ class TrainOptions:
     from nothing needs the stage "finetune".
     texts: sentences without pictures for the stage "text". judged: captions never to learn.
     left_out: words never to learn together with a photo.
+    fitting: so many sentences of `texts` for each photo that has labels alone: those that name a
+    label and that `start_model` finds most like the photo.
     weights: how often photos of a source are drawn. mode: open_clip's resize mode. crops: how
     many random crops of each photo the stage "align" sees beside the whole. threads: of the
     processor, 0 for all.
@@ -57,6 +59,7 @@ class TrainOptions:
     phrases: int = 150_000
     pseudo: float = 0.3
     crops: int = 1
+    fitting: int = 0
     text: Schedule = TEXT
     align: Schedule = ALIGN
     finetune: Schedule = FINETUNE
@@ -90,5 +93,7 @@ def check(options: TrainOptions) -> None:
         raise InputError("An image tower that starts from nothing needs the stage “finetune”.")
     if "text" in options.stages and options.shape.dim != TEACHER_DIM:
         raise InputError(f"The stage “text” needs vectors of {TEACHER_DIM} numbers.")
+    if options.fitting and not (options.start_model and options.texts):
+        raise InputError("Fitting captions needs sentences, and a model to start from.")
     if not 1 <= options.head.layers <= 12:
         raise InputError("The head that writes captions has 1 to 12 layers.")

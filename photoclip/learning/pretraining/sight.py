@@ -14,9 +14,10 @@ from torch import Tensor, nn
 from photoclip.jobs import CancelToken, Report
 from photoclip.learning.pretraining.frozen import Run, frozen
 from photoclip.learning.pretraining.keeping import digest, kept_rows
-from photoclip.learning.pretraining.photos import Photos, plain_views, random_views
+from photoclip.learning.pretraining.photos import Photos
 from photoclip.learning.pretraining.ranks import rank
 from photoclip.learning.pretraining.towers import Model, place, quick
+from photoclip.learning.pretraining.views import plain_views, random_views
 
 _PHOTOS_AT_ONCE = 32
 _CHUNK = 256  # photos between two notes of how far it got: 13 MB of 4 x 4 places

@@ -14,6 +14,7 @@ import numpy as np
 import open_clip
 import torch
 from numpy.typing import NDArray
+from torch.nn.functional import normalize
 
 from photoclip.errors import InputError
 from photoclip.jobs import CancelToken, Report
@@ -24,9 +25,10 @@ from photoclip.learning.pretraining.distil import Distil, Sentences, teach
 from photoclip.learning.pretraining.draw import Draw
 from photoclip.learning.pretraining.features import trunk_features
 from photoclip.learning.pretraining.finetune import Finetune, FinetuneOptions, held_out_figures
+from photoclip.learning.pretraining.fitting import fitting_captions
 from photoclip.learning.pretraining.generative import Generative
 from photoclip.learning.pretraining.keeping import digest, kept_rows
-from photoclip.learning.pretraining.lessons import read_judged, read_texts, text_lessons
+from photoclip.learning.pretraining.lessons import plain, read_judged, read_texts, text_lessons
 from photoclip.learning.pretraining.loop import Schedule, Stage, read_log, run_stage
 from photoclip.learning.pretraining.options import GENERATIVE, STAGES, TrainOptions, check
 from photoclip.learning.pretraining.pairs import Pair, read_pairs, without_words
@@ -46,6 +48,7 @@ _KEPT: tuple[str, ...] = (
     "pseudo",
     "crops",
     "weights",
+    "fitting",
     "seed",
 )
 _KEPT += ("head", "text_batch", "left_out", "start_model", "start_text", "start_image")
@@ -112,6 +115,8 @@ def train(
     with joined() as device:
         parts = [without_words(read_pairs([path]), options.left_out) for path in sources]
         training = _Training(parts, options, device, report, token)
+        if options.fitting:
+            training.fit_captions()
         if "text" in options.stages:
             training.text(teacher)
         if "align" in options.stages:
@@ -136,7 +141,10 @@ class _Training:
         # what is computed of photos is kept for each part: another run may add parts
         with first_alone():
             self._parts = [
-                (part, load_photos(part, options.cache_side, options.work, report, token))
+                (
+                    part,
+                    load_photos(part, options.cache_side, options.work, report, token).on(device),
+                )
                 for part in parts
             ]
         self._pairs = pairs = [pair for part in parts for pair in part]
@@ -170,6 +178,29 @@ class _Training:
         readable = self._photos.readable
         chosen = [i for i, p in enumerate(self._pairs) if readable[i] and p.held_out == held_out]
         return np.array(chosen, dtype=np.intp)
+
+    def fit_captions(self) -> None:
+        """Give photos that have labels alone the sentences that fit them best."""
+        options = self._options
+        judged = read_judged(options.judged)
+        sentences = sorted({t for t in read_texts(options.texts) if plain(t) not in judged})
+        with first_alone():
+            features = self._features(seed=None)
+        self._model.visual.head.eval()
+        with torch.no_grad():
+            head, device = self._model.visual.head, place(self._model)
+            image = torch.cat(
+                [
+                    head(torch.from_numpy(rows.astype(np.float32)).to(device))
+                    for rows in np.array_split(features, len(features) // 8192 + 1)
+                ]
+            )
+            table = self._table(tokenize(sentences, options.shape.context))
+            text = table @ self._model.text_projection
+        self._pairs = fitting_captions(
+            self._pairs, normalize(image, dim=1), sentences, normalize(text, dim=1), options.fitting
+        )
+        self._made_of += ["fitting", str(options.fitting), digest(sentences)]
 
     def text(self, called: Callable[[], Teacher]) -> None:
         """Distil the text tower."""

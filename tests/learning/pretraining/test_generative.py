@@ -20,9 +20,10 @@ from photoclip.learning.pretraining.generative import (
     sayable,
 )
 from photoclip.learning.pretraining.pairs import Pair, Place
-from photoclip.learning.pretraining.photos import Photos, plain_views
+from photoclip.learning.pretraining.photos import Photos
 from photoclip.learning.pretraining.sight import KeptSight, LiveSight, trunk_shape
 from photoclip.learning.pretraining.towers import Model, Shape, build, tokenize
+from photoclip.learning.pretraining.views import plain_views
 from photoclip.learning.pretraining.writing import caption_figures, held_out_losses, write
 
 TINY = Shape("test_efficientnet", image_size=32, text_width=32, text_layers=1, context=12, dim=24)

@@ -24,6 +24,7 @@ from photoclip.jobs import CancelToken, Progress, ignore_progress
 from photoclip.learning.pretraining import train as training
 from photoclip.learning.pretraining.align import AlignOptions
 from photoclip.learning.pretraining.distil import TEACHER_DIM
+from photoclip.learning.pretraining.draw import Draw
 from photoclip.learning.pretraining.finetune import FinetuneOptions
 from photoclip.learning.pretraining.generative import HeadOptions
 from photoclip.learning.pretraining.loop import Schedule
@@ -147,6 +148,41 @@ def test_all_stages_from_teachers(
     record = json.loads((tmp_path / "model" / "training.json").read_text())
     assert record["texts"] > 60
     assert {entry["stage"] for entry in record["log"]} == {"text", "align", "finetune"}
+
+
+def test_photos_with_labels_alone_get_sentences_that_fit(
+    pairs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = replace(QUICK, steps=8, measure_every=8)
+    train([pairs], options(tmp_path / "first", finetune=few), ignore_progress, CancelToken())
+    random = np.random.default_rng(3)
+    for name, colour in COLOURS.items():
+        folder = tmp_path / "classes" / name
+        folder.mkdir(parents=True)
+        for i in range(10):
+            Image.fromarray(noisy(colour, random)).save(folder / f"{i}.png")
+    sentences = ["Two red squares.", "All is green", "a blue sky", "nothing of that"]
+    (tmp_path / "texts.txt").write_text("\n".join(sentences))
+    drawn: list[str] = []
+
+    def spy(*given: object) -> Draw:
+        draw = Draw(*given)  # type: ignore[arg-type]
+        drawn.extend(draw.texts)
+        return draw
+
+    monkeypatch.setattr(training, "Draw", spy)
+    goes_on = options(
+        tmp_path / "second",
+        start_model=tmp_path / "first" / "model",
+        texts=[tmp_path / "texts.txt"],
+        fitting=2,
+        finetune=few,
+        finetune_options=FinetuneOptions(batch=24, bank=4, image_pull=0.5),
+    )
+    train([tmp_path / "classes"], goes_on, ignore_progress, CancelToken())
+    assert set(sentences) & set(drawn) == set(sentences[:3])
+    record = json.loads((tmp_path / "second" / "model" / "training.json").read_text())
+    assert record["options"]["fitting"] == 2
 
 
 def test_a_killed_training_goes_on(pairs: Path, tmp_path: Path) -> None:
