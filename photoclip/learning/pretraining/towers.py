@@ -85,7 +85,7 @@ def text_features(model: Model, tokens: Tensor) -> Tensor:
     # The fused attention's backward pass on CPUs takes half of a step on such short texts.
     with sdpa_kernel(SDPBackend.MATH):
         x = model.transformer(x, attn_mask=model.attn_mask[:length, :length])
-    ends = x[torch.arange(len(tokens)), tokens.argmax(1)]
+    ends = x[torch.arange(len(tokens), device=tokens.device), tokens.argmax(1)]
     return model.ln_final(ends)  # type: ignore[no-any-return]
 
 

@@ -33,7 +33,8 @@ def fitted(pairs: list[Pair], image: torch.Tensor, most: int = 1) -> list[tuple[
 def test_the_most_similar_sentence_that_names_the_label() -> None:
     image = torch.tensor([[0.2, 0.6, 0, 0, 0.9], [0.6, 0.2, 0, 0, 0.9]])
     assert fitted([pair("dog"), pair("dog")], image) == [(SENTENCES[1],), (SENTENCES[0],)]
-    assert fitted([pair("dog")], image[:1], most=5) == [(SENTENCES[1], SENTENCES[0])]
+    both = fitted([pair("dog"), pair("dog")], image, most=5)
+    assert both == [(SENTENCES[1], SENTENCES[0]), (SENTENCES[0], SENTENCES[1])]
 
 
 def test_a_label_of_several_words_is_a_phrase() -> None:

@@ -1,25 +1,22 @@
-"""The decoded photos on disk and the views drawn from them."""
+"""The decoded photos on disk."""
 
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from photoclip.errors import Cancelled
 from photoclip.jobs import CancelToken, Progress, ignore_progress
 from photoclip.learning.pretraining.keeping import kept_rows
 from photoclip.learning.pretraining.pairs import Pair, Place
-from photoclip.learning.pretraining.photos import (
-    Photos,
-    in_a_row,
-    load_photos,
-    plain_views,
-    random_views,
-)
+from photoclip.learning.pretraining.photos import Photos, in_a_row, load_photos
+from photoclip.learning.pretraining.views import plain_views
 
 
 def halves(path: Path, size: tuple[int, int] = (60, 30), orientation: int = 1) -> Pair:
@@ -49,32 +46,6 @@ def test_decoded_upright_and_squashed(photos: Photos) -> None:
     assert red[0] > 240 > 15 > red[2]
     assert blue[2] > 240 > 15 > blue[0]
     assert photos.squares[1, 3, 8, 0] > 240  # turned: red is above
-
-
-def test_plain_views_squash_or_crop_the_middle(photos: Photos) -> None:
-    rows = np.array([0], np.intp)
-    whole = plain_views(photos, rows, 16, "squash")
-    np.testing.assert_allclose(
-        (whole[0].permute(1, 2, 0).numpy() + 1) * 127.5, photos.squares[0], atol=1
-    )
-    ramp = np.broadcast_to(np.arange(16, dtype=np.uint8)[:, None] * 16, (1, 16, 16, 3))
-    wide = Photos(ramp, np.array([[30, 60]], np.uint16))
-    middle = plain_views(wide, rows, 16, "shortest")[0, 0, 8].numpy()
-    ends = (middle[[0, -1]] + 1) * 127.5 / 16
-    np.testing.assert_allclose(ends, [3.75, 11.25], atol=0.1)  # the middle half of 0 … 15
-    assert plain_views(photos, rows, 24, "squash").shape == (1, 3, 24, 24)
-
-
-def test_random_views_are_repeatable_crops(photos: Photos) -> None:
-    rows = np.array([1, 0, 1], np.intp)
-    one = random_views(photos, rows, 16, "shortest", np.random.default_rng(7))
-    same = random_views(photos, rows, 16, "shortest", np.random.default_rng(7))
-    other = random_views(photos, rows, 16, "shortest", np.random.default_rng(8))
-    assert one.shape == (3, 3, 16, 16)
-    assert abs(one).max() <= 1
-    assert (one == same).all()
-    assert not (one == other).all()
-    assert not (one[0] == one[2]).all()
 
 
 def test_a_killed_computation_goes_on_where_it_was(tmp_path: Path) -> None:
@@ -116,6 +87,19 @@ def test_parts_are_read_in_a_row_without_copying() -> None:
     found = [int(both.squares[np.intp(i)][0, 0, 0]) for i in range(5)]
     assert found == [0, 1, 2, 10, 11]
     assert both.sizes[:, 0].tolist() == [0, 0, 0, 10, 10]
+    assert both.held is None
     assert np.shares_memory(both.squares[np.intp(4)], np.asarray(other.squares))
     views = plain_views(both, np.array([4, 0], np.intp), 2, "squash")
     np.testing.assert_allclose((views[:, 0, 0, 0] + 1) * 127.5, [11, 0], atol=0.5)
+
+
+def test_parts_held_by_a_device_are_held_in_a_row() -> None:
+    squares = np.zeros((2, 2, 2, 3), np.uint8)
+    part = Photos(
+        squares, np.ones((2, 2), np.uint16), torch.full((2, 2, 2, 3), 7, dtype=torch.uint8)
+    )
+    both = in_a_row([part, part])
+    assert both.held is not None
+    assert both.held.shape == (4, 2, 2, 3)
+    assert in_a_row([part, replace(part, held=None)]).held is None
+    assert part.on(torch.device("cpu")) is part
