@@ -167,7 +167,7 @@ def test_it_learns_to_say_the_colour(contrast: bool) -> None:
     weights = [weight for weight, _ in made.trained().values()]
     optimizer = torch.optim.AdamW(weights, lr=8e-3, fused=True)
     losses = []
-    for step in range(22):
+    for step in range(28):
         optimizer.zero_grad()
         loss = made.loss(step)
         loss.backward()  # type: ignore[no-untyped-call]
