@@ -92,6 +92,9 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     add("--text-rate", type=float, default=0.1, metavar="FACTOR", help="of the text tower (.1)")
     add("--image-pull", type=float, default=0, help="to how photos were seen at the start (none)")
     add("--least-crop", type=float, default=0.45, metavar="SHARE", help="of a photo's area (.45)")
+    add(
+        "--blend", type=float, default=0, metavar="SHARE", help="of --start-model at the end (none)"
+    )
     add("--seed", type=int, default=0, help="of everything random")
     add("--threads", type=int, default=0, metavar="N", help="processor threads (all)")
     parser.set_defaults(run=run_train)
@@ -162,6 +165,7 @@ def _wanted(options: argparse.Namespace) -> TrainOptions:
         pseudo=options.pseudo,
         crops=options.crops,
         fitting=options.fitting,
+        blend=options.blend,
         text=replace(TEXT, steps=options.text_steps),
         align=replace(
             ALIGN, steps=options.align_steps, rate=options.align_rate, average=options.average

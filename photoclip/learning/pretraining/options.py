@@ -37,6 +37,7 @@ class TrainOptions:
     left_out: words never to learn together with a photo.
     fitting: so many sentences of `texts` for each photo that has labels alone: those that name a
     label and that `start_model` finds most like the photo.
+    blend: the share of the start's weights in the finished ones.
     weights: how often photos of a source are drawn. mode: open_clip's resize mode. crops: how
     many random crops of each photo the stage "align" sees beside the whole. threads: of the
     processor, 0 for all.
@@ -60,6 +61,7 @@ class TrainOptions:
     pseudo: float = 0.3
     crops: int = 1
     fitting: int = 0
+    blend: float = 0.0
     text: Schedule = TEXT
     align: Schedule = ALIGN
     finetune: Schedule = FINETUNE
@@ -95,5 +97,9 @@ def check(options: TrainOptions) -> None:
         raise InputError(f"The stage “text” needs vectors of {TEACHER_DIM} numbers.")
     if options.fitting and not (options.start_model and options.texts):
         raise InputError("Fitting captions needs sentences, and a model to start from.")
+    if options.blend and not options.start_model:
+        raise InputError("There is nothing to blend with: name a model to start from.")
+    if not 0 <= options.blend < 1:
+        raise InputError("The share of the start in a blend lies from 0 to below 1.")
     if not 1 <= options.head.layers <= 12:
         raise InputError("The head that writes captions has 1 to 12 layers.")

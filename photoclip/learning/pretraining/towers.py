@@ -125,6 +125,23 @@ def start_from(model: Model, folder: Path, text_only: bool = False) -> None:
     model.load_state_dict({**state, **{n: w.to(state[n].dtype) for n, w in weights.items()}})
 
 
+def copied(model: Model) -> dict[str, Tensor]:
+    """The weights as they are now."""
+    return {name: value.detach().clone() for name, value in model.state_dict().items()}
+
+
+def blend(model: Model, start: dict[str, Tensor], share: float) -> None:
+    """Replace each weight by `share` of where it started and the rest of what it has become.
+
+    What finetuning forgot comes back in part, at hardly a loss of what it learnt (WiSE-FT,
+    Wortsman et al. 2022).
+    """
+    with torch.no_grad():
+        for name, value in model.state_dict().items():
+            if value.is_floating_point():
+                value.lerp_(start[name], share)
+
+
 def quick(words: bool = False) -> AbstractContextManager[Any]:
     """bf16 where it is worth while: three times as fast on a CPU with AMX.
 

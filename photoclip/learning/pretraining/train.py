@@ -37,7 +37,15 @@ from photoclip.learning.pretraining.publish import RECORD, WEIGHTS, publish, pub
 from photoclip.learning.pretraining.ranks import first_alone, joined, rank, world
 from photoclip.learning.pretraining.sight import KeptSight, LiveSight, Sight, kept_maps
 from photoclip.learning.pretraining.teachers import Classifier, SentenceTeacher, load_mobilenet
-from photoclip.learning.pretraining.towers import Model, build, place, start_from, tokenize
+from photoclip.learning.pretraining.towers import (
+    Model,
+    blend,
+    build,
+    copied,
+    place,
+    start_from,
+    tokenize,
+)
 from photoclip.learning.pretraining.writing import caption_figures
 
 _KEPT: tuple[str, ...] = (
@@ -49,6 +57,7 @@ _KEPT: tuple[str, ...] = (
     "crops",
     "weights",
     "fitting",
+    "blend",
     "seed",
 )
 _KEPT += ("head", "text_batch", "left_out", "start_model", "start_text", "start_image")
@@ -163,6 +172,7 @@ class _Training:
             self._classifier = load_mobilenet(options.start_image, self._model.visual.trunk)
         self._trunk = options.start_image or options.start_model
         self._model.to(device)
+        self._first = copied(self._model) if options.blend else {}
         started = options.start_model or options.start_text
         self._fresh_text = started is None and "text" not in options.stages
         self._names: Sequence[str] = ()
@@ -295,6 +305,9 @@ class _Training:
     def publish(self) -> TrainResult:
         """Measure once more and write the folder."""
         options, held = self._options, self._held_photos()
+        if options.blend:
+            blend(self._model, self._first, options.blend)
+            self._figures = None
         figures = self._figures
         if figures is None and options.objective != "virtex":
             figures = held_out_figures(self._model, self._photos, held, options.mode)

@@ -14,7 +14,7 @@ import open_clip
 import pytest
 import torch
 from PIL import Image
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 from photoclip.cli.session import Session
 from photoclip.cli.train import register
@@ -171,9 +171,10 @@ def test_photos_with_labels_alone_get_sentences_that_fit(
         return draw
 
     monkeypatch.setattr(training, "Draw", spy)
+    first = tmp_path / "first" / "model"
     goes_on = options(
         tmp_path / "second",
-        start_model=tmp_path / "first" / "model",
+        start_model=first,
         texts=[tmp_path / "texts.txt"],
         fitting=2,
         finetune=few,
@@ -183,6 +184,15 @@ def test_photos_with_labels_alone_get_sentences_that_fit(
     assert set(sentences) & set(drawn) == set(sentences[:3])
     record = json.loads((tmp_path / "second" / "model" / "training.json").read_text())
     assert record["options"]["fitting"] == 2
+    # half of the way back to the start
+    goes_on = replace(goes_on, out=tmp_path / "half", blend=0.5)
+    train([tmp_path / "classes"], goes_on, ignore_progress, CancelToken())
+    start, end, half = (
+        load_file(folder / "open_clip_model.safetensors")["visual.head.mlp.fc1.weight"].float()
+        for folder in (first, tmp_path / "second" / "model", tmp_path / "half")
+    )
+    assert (end - start).abs().max() > 0.001
+    torch.testing.assert_close(half, (start + end) / 2, atol=0.0005, rtol=0)
 
 
 def test_a_killed_training_goes_on(pairs: Path, tmp_path: Path) -> None:
@@ -222,6 +232,9 @@ def test_what_cannot_work_is_said_before_work_begins(pairs: Path, tmp_path: Path
         {"objective": "virtex", "stages": ("align", "finetune")},
         {"objective": "coca", "stages": ("align",), "start_image": tmp_path},
         {"objective": "coca", "head": HeadOptions(layers=0)},
+        {"fitting": 3},
+        {"blend": 0.2},
+        {"blend": 1.5, "start_model": tmp_path},
     ):
         with pytest.raises(InputError):
             train([pairs], options(tmp_path, **wrong), ignore_progress, CancelToken())
