@@ -35,7 +35,8 @@ class Rule:
     `phrases` describe it, `against` what it is confused with. p is the logistic function of
     `slope` · (ζ - `cut`), plus `blur` for each step that the picture is less sharp than `sharp`;
     a picture from a camera loses `camera` from the exponent. A `rival` is another state that
-    shows itself in the same pictures: where its ζ is higher by more than `margin` it is that one.
+    shows itself in the same pictures: where its ζ is higher by more than `margin` it is that one
+    (a negative margin: where this one does not lead by so much).
     """
 
     phrases: tuple[str, ...]
@@ -156,7 +157,7 @@ RULES: dict[str, Rule] = {
             "a face",
             "a dog",
         ),
-        cut=4.6,
+        cut=3.5,
         slope=2.5,
     ),
     "blurry": Rule(
@@ -173,7 +174,13 @@ RULES: dict[str, Rule] = {
         sharp=1.12,
     ),
     "screenshot": Rule(
-        _PHRASES_OF_SCREENS, GENERIC, cut=5.5, slope=1.5, rival="receipt", camera=4.0
+        _PHRASES_OF_SCREENS,
+        GENERIC,
+        cut=6.75,
+        slope=1.5,
+        rival="receipt",
+        margin=-4.5,
+        camera=4.0,
     ),
     "document": Rule(
         (
@@ -186,10 +193,10 @@ RULES: dict[str, Rule] = {
             "a photo of a sheet of paper with text",
         ),
         (*GENERIC, *_PHRASES_OF_SCREENS),
-        cut=4.25,
+        cut=4.0,
         slope=2.5,
         rival="screenshot",
-        margin=1.5,
+        margin=3.0,
     ),
     "receipt": Rule(
         (
@@ -200,8 +207,9 @@ RULES: dict[str, Rule] = {
             "an invoice",
         ),
         (*GENERIC, *_PHRASES_OF_SCREENS),
-        cut=4.75,
+        cut=3.25,
         slope=2.5,
         rival="screenshot",
+        margin=4.7,
     ),
 }
