@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 Floats = NDArray[np.float64]
 
 DIVIDER = 3.0  # false hits expected above the divider when nothing in the library matches
-STRONG = 0.1  # the same for the strict cut
+STRONG = 0.04  # the same for the strict cut: few, for what resembles is no chance
 ENOUGH = 500  # photos from which their own scores are statistics enough
 RELEVANCE_AT_DIVIDER, RELEVANCE_AT_STRONG = 0.5, 0.9
 
