@@ -30,6 +30,7 @@ _TABLE = "vectors"
 _IDS_AT_ONCE = 2_000  # in one condition of SQL
 _FRAGMENTS = 32  # pieces of the table, above which they are made one
 _KEPT = timedelta(hours=1)  # former versions, which another process may be reading
+_INDEX_CACHE, _METADATA_CACHE = 512 << 20, 64 << 20  # bytes; LanceDB would take several GB
 _ITERATIONS, _SAMPLE_RATE = 20, 64  # of k-means: partitions need not be perfect
 
 
@@ -209,7 +210,10 @@ def _connect(place: Place) -> Any:
     module = library()
     if module is None:
         raise Doubt("LanceDB is not installed")
-    return module.connect(str(folder_of(place)))
+    session = module.Session(
+        index_cache_size_bytes=_INDEX_CACHE, metadata_cache_size_bytes=_METADATA_CACHE
+    )
+    return module.connect(str(folder_of(place)), session=session)
 
 
 def _schema(dim: int) -> Any:
