@@ -14,6 +14,7 @@ from photoclip.cli import (
     relevance_bench,
     report,
     speed,
+    speed_embed,
     speed_files,
     speed_search,
     states_bench,
@@ -49,6 +50,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     zeroshot.set_defaults(run=run_zeroshot)
     fewshot.register(kinds)
     speed.register(kinds)
+    speed_embed.register(kinds)
     speed_search.register(kinds)
     speed_files.register(kinds)
     personalize_bench.register(kinds)

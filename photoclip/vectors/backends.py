@@ -15,8 +15,7 @@ from photoclip.vectors.store import VectorStore
 
 HNSW = "hnsw"
 MISSING = (
-    "LanceDB is not installed, so the vectors are held in memory; "
-    "pip install 'photoclip[lancedb]' brings it."
+    "LanceDB is not installed, so the vectors are held in memory; the extra `lancedb` brings it."
 )
 
 

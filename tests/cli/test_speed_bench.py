@@ -29,9 +29,9 @@ def figures(ran: Ran) -> dict[str, Figure]:
 )
 def test_figures_have_floors(run: Run, kind: str, photos: int) -> None:
     found = figures(run("bench", kind, "--photos", photos, "--json"))
-    assert all(figure.value > 0 for figure in found.values())
-    # the encoder and the decoders alone are floors themselves
+    # the encoder and the decoders alone are floors themselves, and children's work is told in 10 ms
     judged = [figure for name, figure in found.items() if not name.endswith(" alone")]
+    assert all(figure.value > 0 for figure in judged)
     assert all((figure.floor or 0) > 0 for figure in judged)
 
 
@@ -47,7 +47,7 @@ def test_search_loses_nothing(run: Run, backend: str, dim: tuple[object, ...]) -
     found = figures(run("bench", "search", *options, "--json"))
     assert found["photos that filters lost"].value == 0
     shares = [figure for name, figure in found.items() if name.startswith("filter ")]
-    assert len(shares) == 4
+    assert len(shares) == 8, "by the clock, and of the processor"
     assert all((figure.floor or 0) > 0 for figure in shares)
     assert found["building the index"].value > 0
 
