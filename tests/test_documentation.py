@@ -128,10 +128,12 @@ def test_links_and_pictures_are_there(page: Path) -> None:
             assert (page.parent / target).is_file(), target
 
 
-def test_every_page_is_in_the_navigation() -> None:
-    listed = (CHECKOUT / "mkdocs.yml").read_text(encoding="utf-8")
-    for page in PAGES:
-        assert f": {name_of(page)}\n" in listed, f"{name_of(page)} is not in mkdocs.yml"
+def test_the_navigation_leads_to_pages_that_are_there() -> None:
+    listed = re.findall(r": (\S+\.md)$", (CHECKOUT / "mkdocs.yml").read_text(), re.MULTILINE)
+    assert len(listed) > 10
+    assert len(set(listed)) == len(listed)
+    for page in listed:
+        assert (DOCS / page).is_file(), page
 
 
 def test_the_site_builds_strictly(tmp_path: Path) -> None:
