@@ -12,6 +12,7 @@ import pytest
 
 from photoclip.__main__ import main
 from photoclip.cli.main import _parser
+from photoclip.clip.catalogue import BUILT_IN, PUBLISHED
 from photoclip.errors import QueryError
 from photoclip.paths import Home
 from photoclip.query import parse
@@ -142,3 +143,14 @@ def test_the_site_builds_strictly(tmp_path: Path) -> None:
     ran = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     assert (tmp_path / "queries.html").is_file()
+
+
+def test_the_table_of_models_says_what_the_catalogue_says() -> None:
+    page = (DOCS / "models.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `([\w-]+)` \|(.*)$", page, re.MULTILINE))
+    assert set(rows) == {BUILT_IN, *(model.name for model in PUBLISHED)}
+    for model in PUBLISHED:
+        size = f"{model.megabytes} MB" if model.megabytes < 1000 else f"{model.megabytes / 1e3:.1f}"
+        assert size in rows[model.name]
+        assert model.licence in rows[model.name]
+        assert ("English" in rows[model.name]) == (model.languages == "English")
