@@ -180,7 +180,9 @@ class _Training:
         self._figures: RetrievalFigures | None = None  # of the last stage, where it knows them
         self._writer: Generative | None = None
         # what the weights so far come from: a checkpoint is only good for exactly that
-        self._made_of = [pair.key for pair in pairs]
+        self._made_of = [
+            part for pair in pairs for part in (pair.key, *pair.captions, *pair.labels)
+        ]
         starts = (options.start_model, options.start_text, options.start_image)
         self._made_of += [str(options.shape), *map(str, starts), str(options.seed)]
 

@@ -211,6 +211,11 @@ def test_a_killed_training_goes_on(pairs: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "killed" / "model").exists()
     again = train([pairs], killed, ignore_progress, CancelToken())
     assert again.loss == pytest.approx(uncut.loss, rel=1e-3)
+    # other words of the same photos are another training
+    other = replace(killed, left_out=["blue"])
+    seen: list[int] = []
+    train([pairs], other, lambda p: seen.append(p.done), CancelToken())
+    assert 1 in seen
 
 
 def test_a_model_card_of_the_owner_is_kept(pairs: Path, tmp_path: Path) -> None:
