@@ -27,7 +27,7 @@ GAINS = {"rocchio": 0.02, "offsets": 0.01, "discriminant": 0.0, "projection": -0
 # What is trained must prove itself. The discriminant only adds to offsets that did; in place of
 # Rocchio's formula it must be likely better where tags are few: there it often was not.
 CONFIDENCE = {"rocchio": 0.95, "offsets": 0.95, "discriminant": 0.5, "projection": 0.0}
-IN_PLACE_OF_ROCCHIO, MANY_TAGS = 0.75, 10
+IN_PLACE_OF_ROCCHIO, MANY_TAGS = 0.95, 10
 CLOSED_FORMS = ("rocchio", "discriminant")
 DRAWS = 1000
 RETAINED, NEIGHBOURS = 0.8, 20
