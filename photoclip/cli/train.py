@@ -52,6 +52,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     add("--start-image", type=Path, metavar="TFLITE", help="quantised MobileNetV2 to start from")
     add("--texts", type=Path, nargs="+", default=[], metavar="FILE", help="more captions")
     add("--judged", type=Path, nargs="+", default=[], metavar="JSON", help="never learn these")
+    add("--leave-out", nargs="+", default=[], metavar="WORD", help="never learn with a photo")
     add("--weigh", nargs="+", default=[], metavar="SOURCE=FACTOR", help="how often to draw them")
     add("--pseudo", type=float, default=0.3, help="share of draws named by the classifier (.3)")
     add("--crops", type=int, default=1, metavar="N", help="random crops a photo to align on (1)")
@@ -159,6 +160,7 @@ def _wanted(options: argparse.Namespace) -> TrainOptions:
         start_image=absolute(options.start_image) if options.start_image else None,
         texts=[absolute(path) for path in options.texts],
         judged=[absolute(path) for path in options.judged],
+        left_out=options.leave_out,
         weights=dict(_weight(text) for text in options.weigh),
         mode=options.mode,
         cache_side=options.cache_side,

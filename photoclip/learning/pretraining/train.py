@@ -209,9 +209,10 @@ class _Training:
             )
             table = self._table(tokenize(sentences, options.shape.context))
             text = table @ self._model.text_projection
-        self._pairs = fitting_captions(
+        found = fitting_captions(
             self._pairs, normalize(image, dim=1), sentences, normalize(text, dim=1), options.fitting
         )
+        self._pairs = without_words(found, options.left_out)
         self._made_of += ["fitting", str(options.fitting), digest(sentences)]
 
     def text(self, called: Callable[[], Teacher]) -> None:

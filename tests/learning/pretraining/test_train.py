@@ -316,6 +316,9 @@ def test_the_command(pairs: Path, tmp_path: Path) -> None:
     assert document["steps"] == 2
     assert Path(str(document["weights"])).is_file()
     assert (tmp_path / "model-work").is_dir()
+    without = run([str(pairs), *where, *small, "--leave-out", "red", "sky blue"], tmp_path)
+    record = json.loads((Path(str(without["weights"])).parent / "training.json").read_text())
+    assert record["options"]["left_out"] == ["red", "sky blue"]
     old = run([str(pairs), *where, *small, "--loss", "convirt"], tmp_path)
     assert set(old) == {"steps", "loss", "retrieval", "weights"}
     for wrong in ("red", "red=x", "=2", "red=-1", "red=nan"):
