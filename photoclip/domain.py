@@ -96,6 +96,7 @@ class Photo:
     `missing_since` is set while its file is gone from a root that is online. `favourite` and
     `rejected` are the user's flag: at most one of them is true. `rotation` is by how many degrees
     clockwise (0, 90, 180 or 270) the user turned the upright picture; the file stays as it is.
+    `caption_unseen` says that a machine wrote the caption and that it was applied unseen.
     """
 
     id: int
@@ -112,6 +113,7 @@ class Photo:
     caption: str = ""
     rejected: bool = False
     rotation: int = 0
+    caption_unseen: bool = False
     companions: tuple[Companion, ...] = ()
 
     @property

@@ -14,6 +14,7 @@ from photoclip.cli import (
     relevance_bench,
     report,
     speed,
+    speed_captions,
     speed_embed,
     speed_files,
     speed_search,
@@ -52,6 +53,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     speed.register(kinds)
     speed_embed.register(kinds)
     speed_search.register(kinds)
+    speed_captions.register(kinds)
     speed_files.register(kinds)
     personalize_bench.register(kinds)
     tagging_bench.register(kinds)

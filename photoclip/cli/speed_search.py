@@ -178,6 +178,7 @@ def _searcher(
         index,
         recipe,
         store.suggested(encoder.spec),
+        store.captions,
         said=lambda texts: normalised(encoder.encode_texts(list(texts))),
         read=lambda path: read(0, path, recipe),
     )

@@ -14,6 +14,7 @@ from photoclip.engine.comparing import under_tiles
 from photoclip.engine.indexing import embed_readings
 from photoclip.engine.messages import Answer, Search, Similar
 from photoclip.engine.personalizing import split_by_tag
+from photoclip.engine.reading_captions import CaptionReader
 from photoclip.engine.spelling import Speller
 from photoclip.engine.words import SHORT, different_words, framed
 from photoclip.errors import InputError, QueryError
@@ -32,7 +33,9 @@ from photoclip.search.plan import in_order, plan
 from photoclip.search.ranking import Criterion, Ranker
 from photoclip.search.reasons import few_pass, nothing_passes, reasons
 from photoclip.search.relevance import GENERIC
+from photoclip.search.texts import TextMatches
 from photoclip.vectors.adapter import Adapter
+from photoclip.vectors.captions import CaptionsAtRest
 from photoclip.vectors.encoder import Encoder, Vectors, normalised
 from photoclip.vectors.seam import Kind, VectorIndex
 from photoclip.vectors.suggested import Suggested
@@ -49,7 +52,8 @@ class Searcher:
     """Answers searches with one encoder over one index.
 
     `said` gives the vectors of phrases that are asked for again and again; `likely` the photos
-    that the machine takes to be in a state. `read` opens pictures that may lie anywhere.
+    that the machine takes to be in a state; `captions` what machines wrote about them. `read`
+    opens pictures that may lie anywhere.
     """
 
     def __init__(
@@ -59,6 +63,7 @@ class Searcher:
         index: VectorIndex,
         recipe: Recipe,
         suggested: Suggested,
+        captions: CaptionsAtRest,
         adapter: Adapter | None = None,
         *,
         said: Callable[[Sequence[str]], Vectors],
@@ -72,6 +77,7 @@ class Searcher:
         self._read = read
         self._ranker: Ranker | None = None
         self._speller = Speller(library)
+        self._captions = CaptionReader(library, captions)
         self.adapter = adapter
 
     def search(self, request: Search) -> Answer:
@@ -95,15 +101,32 @@ class Searcher:
             )
             if self._english_only and any(is_foreign(term.text) for term in query.terms):
                 sentences.append(ENGLISH_ONLY.format(self._encoder.spec.name))
-            if not ranking.confident and not empty:
+            texts = self._captions.matches(query, found) if _by_words(request) else TextMatches()
+            if not ranking.confident and not empty and not len(texts.own):
                 sentences.append(
                     NO_MATCH
                     if query.where is None or found.ids is None
                     else few_pass(query.where, len(found.ids))
                 )
             shown = ranking if request.weak else ranking.only_above()
-            hits = self._sorted(shown.hits(criteria), found.sort)
             path, matches = ranking.path, ranking.matches
+            if texts:
+                together = self._captions.together(
+                    texts,
+                    ranking,
+                    criteria,
+                    self._ranking(),
+                    self._index,
+                    limit=request.limit,
+                    weak=request.weak,
+                )
+                unsorted = together.hits
+                if matches is not None:
+                    added = together.added
+                    matches = None if added is None else matches + added
+            else:
+                unsorted = shown.hits(criteria)
+            hits = self._sorted(unsorted, found.sort)
         else:
             hits = tuple(Hit(int(i), 1.0, 1.0, strong=True) for i in ids[: request.limit])
             path, matches = "filter", len(ids)
@@ -207,7 +230,8 @@ class Searcher:
             found = plan(query, connection, self._outside())
         criteria = self._criteria(query)
         ranking = self._ranking().rank(criteria, ids=found.ids, hidden=found.hidden, limit=None)
-        return np.sort(ranking.only_above().ids)
+        own = self._captions.matches(query, found).own
+        return np.union1d(ranking.only_above().ids, own)
 
     def _phrase(self, term: Term) -> Criterion:
         query = self._query(term.text)[None]
@@ -292,6 +316,11 @@ class Searcher:
             path=path,
             sentence=sentence,
         )
+
+
+def _by_words(request: Search) -> bool:
+    """Whether words alone say what is wanted: no caption is like a picture."""
+    return not (request.pictures or request.more or request.less)
 
 
 def _name(example: Example) -> str:

@@ -34,6 +34,10 @@ _COUNTS = f"""
         (SELECT count(*) FROM photo INDEXED BY photo_shown WHERE {_SHOWN}),
         (SELECT count(*) FROM photo NOT INDEXED WHERE {_SHOWN})
 """
+# The index keeps one row for each caption here, and says nothing else without being written to.
+_CAPTIONS = """
+    SELECT (SELECT count(*) FROM caption_text_docsize), (SELECT count(*) FROM captioned)
+"""
 _LOOPS = """
     WITH RECURSIVE above (start, id) AS (
         SELECT id, parent_id FROM tag WHERE parent_id IS NOT NULL
@@ -51,7 +55,7 @@ def examine(library: Library) -> list[Check]:
     if damage is None:
         with library.read() as connection:
             checks += [_photos(connection), _folders(connection), _tags(connection)]
-            checks.append(_history(connection))
+            checks += [_captions(connection), _history(connection)]
     far = sqlite.on_network(library.home.data)
     where = "on a network file system, where only one computer may use it" if far else "local"
     return [*checks, Check("place", not far, f"{library.home.data} is {where}")]
@@ -61,6 +65,7 @@ def repair(library: Library) -> list[Check]:
     """Mend what can be mended without guessing; returns what `examine` says afterwards."""
     with library.write() as connection:
         connection.exec_driver_sql("REINDEX")
+        connection.exec_driver_sql("INSERT INTO caption_text (caption_text) VALUES ('rebuild')")
         for table, orphan in _ORPHANS.items():
             connection.exec_driver_sql(f"DELETE FROM {table} WHERE {orphan}")
         loops = plain(connection, _LOOPS)
@@ -88,6 +93,13 @@ def _folders(connection: Connection) -> Check:
 def _tags(connection: Connection) -> Check:
     loops = len(plain(connection, _LOOPS))
     return Check("tags", not loops, f"{loops:,} stand below themselves" if loops else "sound")
+
+
+def _captions(connection: Connection) -> Check:
+    """Whether as many captions can be searched as there are."""
+    ((listed, there),) = plain(connection, _CAPTIONS)
+    detail = f"{listed:,} of {there:,} can be searched"
+    return Check("captions", listed == there, detail)
 
 
 def _history(connection: Connection) -> Check:

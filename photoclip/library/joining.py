@@ -32,6 +32,8 @@ _UNITE = """
             AND NOT max(favourite, (SELECT favourite FROM photo WHERE id = :other)),
         caption = CASE WHEN caption = '' THEN (SELECT caption FROM photo WHERE id = :other)
             ELSE caption END,
+        caption_unseen = CASE WHEN caption = ''
+            THEN (SELECT caption_unseen FROM photo WHERE id = :other) ELSE caption_unseen END,
         removed_at = CASE WHEN (SELECT removed_at FROM photo WHERE id = :other) IS NULL
             THEN NULL ELSE removed_at END
     WHERE id = :keep

@@ -51,7 +51,8 @@ def lessons(library: Library) -> Lessons:
     )
     captioned = (
         select(photo.c.id, photo.c.caption, photo.c.moment, photo.c.taken_at)
-        .where(SHOWN, photo.c.caption != "")
+        # Nor from captions that it wrote itself and nobody looked at.
+        .where(SHOWN, photo.c.caption != "", photo.c.caption_unseen == 0)
         .order_by(photo.c.id)
     )
     taken: dict[int, int] = {}
@@ -119,7 +120,9 @@ def outlook(library: Library, since: datetime | None = None) -> Outlook:
         .where(SHOWN, verdict.c.source != str(Source.AUTO))
         .group_by(tag.c.id, verdict.c.agreed)
     )
-    sentences = select(func.count()).where(SHOWN, photo.c.caption != "")
+    sentences = select(func.count()).where(
+        SHOWN, photo.c.caption != "", photo.c.caption_unseen == 0
+    )
     found: dict[str, list[int]] = {}
     fresh = every = 0
     with library.read() as connection:

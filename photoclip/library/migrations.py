@@ -222,4 +222,39 @@ MIGRATIONS: tuple[Migration, ...] = (
             )
         ),
     ),
+    # Captions as searchable text. Triggers keep it in step: captions are written by the user, by
+    # imports, joined photos, undo and the replay of a journal, and each of them is one
+    # transaction that a trigger is part of.
+    statements(
+        "ALTER TABLE photo ADD COLUMN caption_unseen INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX photo_unseen ON photo (id) WHERE caption_unseen = 1",
+        "CREATE VIEW captioned AS SELECT id, caption FROM photo WHERE caption <> ''",
+        """
+        CREATE VIRTUAL TABLE caption_text USING fts5 (
+            caption, content='captioned', content_rowid='id',
+            tokenize='porter unicode61 remove_diacritics 2'
+        )
+        """,
+        "INSERT INTO caption_text (caption_text) VALUES ('rebuild')",
+        """
+        CREATE TRIGGER caption_came AFTER INSERT ON photo WHEN new.caption <> '' BEGIN
+            INSERT INTO caption_text (rowid, caption) VALUES (new.id, new.caption);
+        END
+        """,
+        """
+        CREATE TRIGGER caption_changed AFTER UPDATE OF caption ON photo
+        WHEN old.caption <> new.caption BEGIN
+            INSERT INTO caption_text (caption_text, rowid, caption)
+                SELECT 'delete', old.id, old.caption WHERE old.caption <> '';
+            INSERT INTO caption_text (rowid, caption)
+                SELECT new.id, new.caption WHERE new.caption <> '';
+        END
+        """,
+        """
+        CREATE TRIGGER caption_went AFTER DELETE ON photo WHEN old.caption <> '' BEGIN
+            INSERT INTO caption_text (caption_text, rowid, caption)
+                VALUES ('delete', old.id, old.caption);
+        END
+        """,
+    ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -358,7 +358,22 @@ def rotations_of(library: Library, ids: Iterable[int]) -> dict[int, int]:
 
 def set_caption(library: Library, ids: Iterable[int], caption: str) -> Changes:
     """Give photos a caption; an empty one removes it. Can be undone."""
-    return _set(library, ids, "Caption {}", caption=caption.strip())
+    return _set(library, ids, "Caption {}", caption=caption.strip(), caption_unseen=0)
+
+
+def apply_captions(library: Library, captions: Mapping[int, str]) -> Changes:
+    """Give photos the captions that a machine wrote, each its own, unseen. Can be undone.
+
+    Only photos without a caption get one. Nothing is learnt from it until the user sets it.
+    """
+    wanted = {number: text.strip() for number, text in captions.items() if text.strip()}
+    without = select(photo.c.id).where(photo.c.id.in_(GIVEN), photo.c.caption == "")
+    with library.write() as connection:
+        free = [number for (number,) in connection.execute(without, given(wanted))]
+        with recording(connection, f"Caption {some_photos(free)}") as step:
+            for number in free:
+                step.update(photo, [number], caption=wanted[number], caption_unseen=1)
+            return step.changes
 
 
 def remove(library: Library, ids: Iterable[int]) -> Changes:

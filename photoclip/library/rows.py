@@ -60,6 +60,7 @@ PHOTO_COLUMNS = (
     photo.c.rotation,
     photo.c.duration_seconds,
     photo.c.motion,
+    photo.c.caption_unseen,
 )
 """What `photos_of` needs, in its order, from `photo` joined with `folder`."""
 
@@ -104,6 +105,7 @@ def photos_of(rows: Iterable[Sequence[Any]]) -> Iterator[Photo]:
             row[26],
             bool(row[27]),
             row[28],
+            caption_unseen=bool(row[31]),
         )
 
 

@@ -118,6 +118,7 @@ photo = Table(
     Column("rotation", Integer),  # degrees clockwise by which the user turned the upright picture
     Column("duration_seconds", Float),
     Column("motion", Integer),
+    Column("caption_unseen", Integer),  # 1: a machine wrote the caption, and nobody looked at it
 )
 
 photo_file = Table(

@@ -107,7 +107,10 @@ class Ranking:
 
     def only_above(self) -> Ranking:
         """Those above the divider."""
-        kept = self.above
+        return self.only(self.above)
+
+    def only(self, kept: Flags) -> Ranking:
+        """Some of them, in the same order."""
         return replace(
             self,
             ids=self.ids[kept],

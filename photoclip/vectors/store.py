@@ -12,6 +12,7 @@ from types import TracebackType
 
 from photoclip.domain import EncoderSpec
 from photoclip.errors import Damaged, NoSpace
+from photoclip.vectors.captions import CaptionsAtRest
 from photoclip.vectors.database import Database, statements
 from photoclip.vectors.space import Space
 from photoclip.vectors.states import StatesAtRest
@@ -77,6 +78,30 @@ MIGRATIONS = (
     """,
     """
     ALTER TABLE encoder ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
+    """,
+    # Captions of no encoder's space: what one wrote stays true of the photo under another.
+    """
+    CREATE TABLE caption (
+        photo_id INTEGER PRIMARY KEY,
+        writer TEXT NOT NULL,
+        stamp TEXT NOT NULL,
+        text TEXT NOT NULL
+    );
+    CREATE VIRTUAL TABLE caption_text USING fts5 (
+        text, content='caption', content_rowid='photo_id',
+        tokenize='porter unicode61 remove_diacritics 2'
+    );
+    CREATE TRIGGER caption_came AFTER INSERT ON caption
+        BEGIN INSERT INTO caption_text (rowid, text) VALUES (new.photo_id, new.text); END;
+    CREATE TRIGGER caption_changed AFTER UPDATE ON caption BEGIN
+        INSERT INTO caption_text (caption_text, rowid, text)
+            VALUES ('delete', old.photo_id, old.text);
+        INSERT INTO caption_text (rowid, text) VALUES (new.photo_id, new.text);
+    END;
+    CREATE TRIGGER caption_went AFTER DELETE ON caption BEGIN
+        INSERT INTO caption_text (caption_text, rowid, text)
+            VALUES ('delete', old.photo_id, old.text);
+    END;
     """,
 )
 
@@ -237,6 +262,11 @@ class VectorStore:
     def states(self, spec: EncoderSpec) -> StatesAtRest:
         """How likely the photos of one encoder are blurry, sensitive and so on."""
         return StatesAtRest(self._database, self.space(spec).number)
+
+    @property
+    def captions(self) -> CaptionsAtRest:
+        """What machines wrote about photos, whichever encoder it was."""
+        return CaptionsAtRest(self._database)
 
     @property
     def turns(self) -> Turns:

@@ -43,6 +43,7 @@ def test_a_sound_library(busy: Library) -> None:
         "photos",
         "folders",
         "tags",
+        "captions",
         "history",
         "place",
     }

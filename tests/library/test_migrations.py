@@ -96,8 +96,22 @@ def write_todays(target: Path) -> None:
         with Library.open(home) as library:
             _fill(library)
         with closing(sqlite3.connect(home.library)) as connection:
+            # The index of captions is made again from them: its own tables cannot be inserted.
+            searched = connection.execute(
+                "SELECT sql FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%' "
+                "OR type = 'trigger' ORDER BY type = 'trigger'"
+            ).fetchall()
+            for (name,) in connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+            ).fetchall():
+                connection.execute(f"DROP TRIGGER {name}")
+            connection.execute("DROP TABLE caption_text")
             lines = list(connection.iterdump())
     lines.insert(1, f"PRAGMA user_version = {len(MIGRATIONS)};")
+    lines[-1:-1] = [
+        *(f"{sql.strip()};" for (sql,) in searched),
+        "INSERT INTO caption_text (caption_text) VALUES ('rebuild');",
+    ]
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

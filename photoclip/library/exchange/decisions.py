@@ -5,7 +5,7 @@ The document::
     {"format": "photoclip decisions", "version": 1,
      "roots": [path],
      "photos": [{"path", "size", "hash", "rating", "favourite", "caption", "removed",
-                 "rejected", "rotation"}],
+                 "rejected", "rotation", "caption_unseen"}],
      "tags": [{"name", "parent", "aliases", "prompts", "colour"}],
      "verdicts": [{"tag", "photo", "agreed", "source", "decided_at"}],
      "albums": [{"name", "query", "photos": [photo]}],
@@ -100,6 +100,7 @@ def export_json(library: Library) -> dict[str, Any]:
                 "removed": row.removed_at,
                 "rejected": bool(row.rejected),
                 "rotation": row.rotation,
+                "caption_unseen": bool(row.caption_unseen),
             }
             for path, row in chosen
         ],

@@ -43,6 +43,7 @@ class Known:
     removed: str | None
     rejected: bool = False
     rotation: int = 0
+    caption_unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def _read(document: dict[str, Any]) -> Document:
             _typed(one["removed"], str, type(None)),
             _typed(one.get("rejected", False), bool),
             _among(one.get("rotation", 0), range(0, 360, 90)),
+            _typed(one.get("caption_unseen", False), bool),
         )
         for one in _typed(document["photos"], list)
     ]
@@ -239,6 +241,7 @@ class Placing:
                 "rejected": int(row.rejected or (one.rejected and not row.favourite)),
                 "rotation": row.rotation or one.rotation,
                 "caption": row.caption or one.caption,
+                "caption_unseen": row.caption_unseen if row.caption else int(one.caption_unseen),
                 "removed_at": row.removed_at or one.removed,
             }
             if any(getattr(row, name) != value for name, value in values.items()):

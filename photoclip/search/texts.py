@@ -1,0 +1,95 @@
+"""Captions as text: what a query asks of them, and which of the library's captions answer.
+
+A photo answers where its caption holds all words of all phrases, and not all words of one that is
+negative. Small words count only where there are no others; endings do not count (Porter's
+stemmer, for English) and neither do accents. How well it answers is BM25, as FTS5 reckons it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+
+import numpy as np
+from sqlalchemy import Connection
+
+from photoclip.library.rows import plain
+from photoclip.query.values import Query
+from photoclip.search.lookup import Ids
+
+_SMALL = frozenset(
+    [
+        *("a", "an", "and", "are", "at", "be", "by", "for", "from", "her", "his", "in", "is", "it"),
+        *("its", "of", "on", "or", "our", "some", "that", "the", "their", "there", "this", "to"),
+        *("was", "were", "with"),
+    ]
+)
+_MOST_WORDS = 32
+_UNSEEN = "SELECT id FROM photo WHERE caption_unseen = 1"
+_UNCAPTIONED = "SELECT id FROM photo WHERE caption = '' AND id IN (SELECT value FROM json_each(?))"
+_MATCHING = "SELECT rowid FROM caption_text WHERE caption_text MATCH ? ORDER BY rank, rowid"
+
+
+def expression(query: Query) -> str | None:
+    """The query in FTS5's language; None where it asks nothing of captions.
+
+    That is so without words, and where photos are examples: a caption is like none.
+    """
+    wanted = [word for term in query.terms if not term.negative for word in _words(term.text)]
+    if not wanted or any(not example.negative for example in query.examples):
+        return None
+    asked = _all(wanted[:_MOST_WORDS])
+    unwanted = [_words(term.text) for term in query.terms if term.negative]
+    return asked + "".join(f" NOT {_all(words[:_MOST_WORDS])}" for words in unwanted if words)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextMatches:
+    """Photos whose captions answer, best first, without those that may not be shown.
+
+    `own` are captions of the user's, written, imported or accepted; `generated` are those that
+    a machine wrote and nobody looked at.
+    """
+
+    own: Ids = field(default_factory=lambda: np.empty(0, np.int64))
+    generated: Ids = field(default_factory=lambda: np.empty(0, np.int64))
+
+    def __bool__(self) -> bool:
+        return bool(len(self.own) or len(self.generated))
+
+
+def matching(
+    connection: Connection, asked: str, ids: Ids | None, hidden: Ids, kept: Ids
+) -> TextMatches:
+    """The photos that answer, among `ids` (None: all) and without the `hidden`.
+
+    kept: photos whose captions, which a machine wrote and the library does not hold, answer.
+    Where the library holds another caption of theirs they do not count: it was corrected.
+    """
+    found = np.asarray([row[0] for row in plain(connection, _MATCHING, asked)], np.int64)
+    unseen = np.isin(found, [row[0] for row in plain(connection, _UNSEEN)])
+    others = kept[~np.isin(kept, found)]
+    free = np.isin(others, _uncaptioned(connection, others))
+    own, generated = found[~unseen], np.concatenate([found[unseen], others[free]])
+    own, generated = (_allowed(some, ids, hidden) for some in (own, generated))
+    return TextMatches(own, generated)
+
+
+def _uncaptioned(connection: Connection, ids: Ids) -> list[int]:
+    if not len(ids):
+        return []
+    return [row[0] for row in plain(connection, _UNCAPTIONED, json.dumps(ids.tolist()))]
+
+
+def _allowed(found: Ids, ids: Ids | None, hidden: Ids) -> Ids:
+    return found[np.isin(found, ids) if ids is not None else ~np.isin(found, hidden)]
+
+
+def _words(text: str) -> list[str]:
+    every = re.findall(r"\w+", text.lower())
+    return [word for word in every if word not in _SMALL] or every
+
+
+def _all(words: list[str]) -> str:
+    return "(" + " AND ".join(f'"{word}"' for word in words) + ")"
