@@ -39,7 +39,7 @@ _MODULES = {
     "rate": "marking",
     "flag": "marking",
     "rotate": "marking",
-    "caption": "marking",
+    "caption": "caption",
     "personalize": "personalize",
     "places": "places",
     "trash": "trash",

@@ -1,4 +1,4 @@
-"""`rate`, `flag`, `rotate` and `caption`: what the user thinks of photos, and how they stand."""
+"""`rate`, `flag` and `rotate`: what the user thinks of photos, and how they stand."""
 
 from __future__ import annotations
 
@@ -27,10 +27,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     rotate.add_argument("turn", choices=list(_TURNS), metavar="left|right|over")
     rotate.set_defaults(run=run_rotate)
-    caption = commands.add_parser("caption", help="give photos a caption; an empty one removes it")
-    caption.add_argument("text", metavar="TEXT")
-    caption.set_defaults(run=run_caption)
-    for command in (rate, flag, rotate, caption):
+    for command in (rate, flag, rotate):
         command.add_argument("photos", nargs="+", type=Path, metavar="PHOTO")
 
 
@@ -57,14 +54,6 @@ def run_rotate(options: argparse.Namespace, session: Session) -> Outcome:
         ids = known_ids(library, options.photos)
         changes = photos.rotate(library, ids, _TURNS[options.turn])
     return _changed(len(changes.photos), f"Turned {options.turn}")
-
-
-def run_caption(options: argparse.Namespace, session: Session) -> Outcome:
-    """Give the photos a caption."""
-    with Library.open(session.home) as library:
-        ids = known_ids(library, options.photos)
-        changes = photos.set_caption(library, ids, options.text)
-    return _changed(len(changes.photos), "Captioned")
 
 
 def _changed(count: int, what: str) -> Outcome:

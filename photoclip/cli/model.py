@@ -230,6 +230,7 @@ def _outcome(entries: list[ModelEntry], session: Session) -> Outcome:
             "state": str(entry.state),
             "dim": entry.dim,
             "megabytes": entry.megabytes,
+            "captions": entry.captions,
             "licence": entry.licence,
             "languages": entry.languages,
             "note": entry.note,

@@ -15,14 +15,17 @@ from photoclip.paths import Home, resources
 
 BUILT_IN = "builtin"
 FAKE = "fake"  # true colours instead of weights; for tests, never listed
-FAKES = {FAKE: 32, "fake-large": 64}  # name -> pixels; the second is there to be switched to
+# name -> pixels; the second is there to be switched to, the third writes captions
+FAKES = {FAKE: 32, "fake-large": 64, "fake-captions": 32}
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
     """A model that can be downloaded when the user asks for it.
 
-    `megabytes` are those of the weights in the form they are published in.
+    `megabytes` are those of the weights in the form they are published in. `captions` says that
+    it writes captions. `architecture` names open_clip's configuration of it where the repository
+    has none that open_clip reads from a folder.
     """
 
     name: str
@@ -32,6 +35,8 @@ class Published:
     licence: str
     languages: str
     note: str
+    captions: bool = False
+    architecture: str | None = None
 
     @property
     def page(self) -> str:
@@ -77,6 +82,18 @@ PUBLISHED = (
         "many",
         "The most accurate; for a graphics card or much patience: ViT-L-16-SigLIP2-256.",
     ),
+    Published(
+        "captions",
+        "laion/mscoco_finetuned_CoCa-ViT-L-14-laion2B-s13B-b90k",
+        768,
+        2554,
+        "MIT",
+        "English",
+        "Writes captions, and searches: CoCa ViT-L-14, trained on LAION-2B and finetuned on "
+        "MSCOCO's captions. For a graphics card or much patience.",
+        captions=True,
+        architecture="coca_ViT-L-14",
+    ),
 )
 
 
@@ -92,7 +109,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ModelEntry:
-    """A model as a list shows it. `folder` is None where it is not here."""
+    """A model as a list shows it. `folder` is None where it is not here.
+
+    `captions` says that it can write captions.
+    """
 
     name: str
     state: State
@@ -102,6 +122,7 @@ class ModelEntry:
     languages: str
     note: str
     folder: Path | None = None
+    captions: bool = False
 
 
 def languages_of(home: Home, name: str) -> str:
@@ -260,6 +281,7 @@ def _entry_of(home: Home, model: Published) -> ModelEntry:
         model.licence,
         model.languages,
         model.note,
+        captions=model.captions,
     )
 
 
@@ -282,15 +304,27 @@ def _judged(
     name: str, state: State, folder: Path, *, licence: str, languages: str, note: str
 ) -> ModelEntry:
     dim: int | None = None
-    megabytes = 0.0
+    megabytes, captions = 0.0, False
     try:
         model = folders.read(folder)
     except NoWeights as error:
         state, note = State.BROKEN, str(error)
     else:
-        dim = model.dim
+        dim, captions = model.dim, model.writes_captions
         megabytes = round(sum(file.stat().st_size for file in model.files) / 1e6, 1)
-    return ModelEntry(name, state, dim, megabytes, licence, languages, note, folder)
+    return ModelEntry(
+        name, state, dim, megabytes, licence, languages, note, folder, captions=captions
+    )
+
+
+def cannot_write(name: str) -> str:
+    """The sentence for an encoder that writes no captions: it names one that does."""
+    writer = next(model for model in PUBLISHED if model.captions)
+    return (
+        f"The encoder {name} cannot write captions; {writer.name} can ({writer.licence}, "
+        f"{writer.megabytes / 1000:.1f} GB): photoclip model download {writer.name}, then "
+        f"photoclip model use {writer.name}."
+    )
 
 
 def _licence(folder: Path) -> str:

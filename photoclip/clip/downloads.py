@@ -8,6 +8,7 @@ killed at any moment leaves nothing that looks like a model and is none.
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import shutil
 import time
@@ -169,8 +170,32 @@ def _agrees(path: Path, file: RemoteFile) -> bool:
     return git.hexdigest() == file.digest
 
 
+def _configure(unfinished: Path, architecture: str) -> None:
+    """Describe the model as open_clip does itself: for a repository that leaves out half of it.
+
+    open_clip's own description lies in its package, which need not be imported for that; what it
+    does not say is what open_clip assumes of such a model, the preprocessing of the first CLIP.
+    """
+    package = importlib.util.find_spec("open_clip")
+    if package is None or package.origin is None:
+        raise NoWeights(f"There is no description of {architecture} in this copy.")
+    described = Path(package.origin).with_name("model_configs") / f"{architecture}.json"
+    config = {
+        "model_cfg": json.loads(described.read_text(encoding="utf-8")),
+        "preprocess_cfg": {
+            "mean": [0.48145466, 0.4578275, 0.40821073],
+            "std": [0.26862954, 0.26130258, 0.27577711],
+            "interpolation": "bicubic",
+            "resize_mode": "shortest",
+        },
+    }
+    (unfinished / folder.CONFIG).write_text(json.dumps(config, indent=1), encoding="utf-8")
+
+
 def _adopt(home: Home, model: Published, listing: Listing, unfinished: Path) -> ModelEntry:
     """The finished folder becomes the model, with a note of where it is from."""
+    if model.architecture:
+        _configure(unfinished, model.architecture)
     folder.read(unfinished)
     kept = {file.name for file in listing.files}
     for stale in unfinished.iterdir():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import warnings
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, Self
 
@@ -14,7 +15,7 @@ import torch
 from safetensors import SafetensorError
 from torch import Tensor
 
-from photoclip.clip import devices
+from photoclip.clip import captioner, devices
 from photoclip.clip import folder as folders
 from photoclip.clip.folder import ModelFolder
 from photoclip.clip.folding import folded
@@ -193,6 +194,23 @@ class OpenClipEncoder:
         return self._in_batches(
             len(every), 1, lambda part: places(self._normalised(every[part])), places.shape
         )
+
+    @property
+    def writes_captions(self) -> bool:
+        """Whether the model is a CoCa that this program can read the words of."""
+        return self._folder.writes_captions and captioner.can_write(self._model)
+
+    def write_captions(self, pixels: Pixels) -> list[str]:
+        """(n, h, w, 3) uint8 RGB of `image_size` -> n sentences. Raises `OutOfMemory`."""
+        every = self._checked(pixels)
+        while True:
+            try:
+                with self._moving if self._device.type != "cpu" else nullcontext():
+                    return captioner.write(self._model, self._normalised(every))
+            except (RuntimeError, MemoryError) as error:
+                if not devices.is_out_of_memory(error):
+                    raise
+            self._make_room()
 
     def encode_texts(self, texts: Sequence[str]) -> Vectors:
         """n texts -> (n, dim) float32 unit vectors; those asked for lately come from memory."""

@@ -62,7 +62,8 @@ class ModelFolder:
     """A folder that open_clip can load: configuration, safetensors, tokenizer.
 
     `image_size` is (height, width) in pixels; `mean` and `std` are those of RGB in 0…1.
-    `architecture` is a digest of the model's configuration.
+    `architecture` is a digest of the model's configuration. `writes_captions` says that it is
+    a CoCa, which has a decoder beside the towers.
     """
 
     path: Path
@@ -74,6 +75,7 @@ class ModelFolder:
     interpolation: str
     resize_mode: str
     architecture: str
+    writes_captions: bool = False
 
     @property
     def preprocessing(self) -> str:
@@ -120,6 +122,8 @@ def read(path: Path) -> ModelFolder:
         interpolation=_interpolation(preprocess, path),
         resize_mode=_resize_mode(preprocess, path),
         architecture=hashlib.sha256(json.dumps(model, sort_keys=True).encode()).hexdigest()[:12],
+        # a tokenizer of its own would have other words than the ones that are decoded here
+        writes_captions="multimodal_cfg" in model and not text.get("hf_tokenizer_name"),
     )
 
 

@@ -8,7 +8,7 @@ from photoclip.clip import catalogue, folder
 from photoclip.clip.remembered import Remembered
 from photoclip.domain import EncoderSpec
 from photoclip.paths import Home
-from photoclip.vectors.encoder import Encoder, FakeEncoder
+from photoclip.vectors.encoder import Encoder, FakeCaptioner, FakeEncoder
 
 
 def load_encoder(
@@ -26,7 +26,7 @@ def load_encoder(
     `NoWeights` where the model is missing or refused, `InputError` where the device is.
     """
     if name in catalogue.FAKES:
-        return FakeEncoder(catalogue.FAKES[name], name)
+        return _fake(name)
     path = catalogue.find(home, name)
     folder.read(path)  # refuse before torch is imported
     from photoclip.clip.encoder import OpenClipEncoder
@@ -45,6 +45,11 @@ def load_encoder(
     )
 
 
+def _fake(name: str) -> FakeEncoder:
+    kind = FakeCaptioner if name == "fake-captions" else FakeEncoder
+    return kind(catalogue.FAKES[name], name)
+
+
 def spec_of(home: Home, name: str, *, precision: str = "auto") -> EncoderSpec:
     """The spec that `load_encoder` would give, without importing torch.
 
@@ -53,7 +58,7 @@ def spec_of(home: Home, name: str, *, precision: str = "auto") -> EncoderSpec:
     with it here.
     """
     if name in catalogue.FAKES:
-        return FakeEncoder(catalogue.FAKES[name], name).spec
+        return _fake(name).spec
     model = folder.read(catalogue.find(home, name))
     remembered = Remembered.of(home)
     digest = remembered.digest(model.weights)

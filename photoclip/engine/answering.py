@@ -12,6 +12,7 @@ from pathlib import Path
 from photoclip.clip.catalogue import languages_of
 from photoclip.clip.loading import load_encoder, spec_of
 from photoclip.domain import EncoderSpec
+from photoclip.engine.captioning import CaptionWriter
 from photoclip.engine.reference import ordinary
 from photoclip.engine.searching import Searcher
 from photoclip.engine.states import StateKeeper
@@ -62,6 +63,7 @@ class Answering:
         self._searcher: Searcher | None = None
         self._suggester: Suggester | None = None
         self._keeper: StateKeeper | None = None
+        self._writer: CaptionWriter | None = None
 
     def close(self) -> None:
         """Save the index."""
@@ -129,6 +131,7 @@ class Answering:
                 self.index,
                 self.recipe,
                 self._store.suggested(self.encoder.spec),
+                self._store.captions,
                 self.adapter(),
                 said=self.said,
                 likely=lambda state: self.states().likely(state),
@@ -147,6 +150,24 @@ class Answering:
             )
         self.index.refresh()
         return self._suggester
+
+    def captions(self) -> CaptionWriter:
+        """Who writes captions with the encoder."""
+        if self._writer is None:
+            self._writer = CaptionWriter(
+                self._library,
+                lambda: self.encoder,
+                self.name,
+                self._store.captions,
+                self.read,
+                writable=self._writable,
+            )
+        return self._writer
+
+    @property
+    def captioning(self) -> CaptionWriter | None:
+        """The writer of captions, if there is work for it."""
+        return self._writer if self._writer is not None and self._writer.busy else None
 
     def states(self) -> StateKeeper:
         """Who knows how photos are, up to date with the index."""

@@ -14,6 +14,7 @@ from photoclip.clip.loading import spec_of
 from photoclip.domain import EncoderSpec
 from photoclip.engine import outstanding
 from photoclip.engine.answering import Answering
+from photoclip.engine.caption_messages import CaptionRequest, WriteCaptions
 from photoclip.engine.comparing import duplicates
 from photoclip.engine.describing import describe
 from photoclip.engine.explaining import explain, rotation_of
@@ -183,6 +184,13 @@ class Engine:
                 return self.answering.suggester().answer(
                     replace(request, photo_ids=ids, query=None)
                 )
+            case WriteCaptions(query=query) if query is not None:
+                found = self.answering.searcher().search(Search(query, limit=2**31))
+                ids = tuple(hit.photo_id for hit in found.hits)
+                wanted = replace(request, photo_ids=ids, query=None)
+                return self.answering.captions().answer(wanted)
+            case _ if isinstance(request, CaptionRequest):
+                return self.answering.captions().answer(request)
             case _ if isinstance(request, Tagging):
                 return self.answering.suggester().answer(request)
             case _ if isinstance(request, LearningRequest):
@@ -200,6 +208,7 @@ class Engine:
             or switching
             or self.answering.lags
             or bool(self.answering.suggesting)
+            or bool(self.answering.captioning)
         )
 
     @property
@@ -221,6 +230,8 @@ class Engine:
             events += suggester.step()
         elif self._indexer is not None and self._indexer.busy:
             events += self._indexer.step()
+        elif (writer := self.answering.captioning) is not None:
+            events += writer.step()
         elif self._shadow is not None and self._shadow.busy:
             events += self._advance(self._shadow)
         else:
@@ -463,6 +474,7 @@ class Engine:
             paused=self._paused,
             space=spec.key if spec else "",
             suggesting=suggester.outstanding if suggester else 0,
+            captioning=writer.outstanding if (writer := self.answering.captioning) else 0,
             coming=self._coming,
             coming_embedded=self._coming_embedded(),
         )

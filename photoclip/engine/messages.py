@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from photoclip.domain import Hit, PhotoState, Suggestion
+from photoclip.engine.caption_messages import Captioning, CaptionRequest
 from photoclip.engine.model_messages import ModelRequest, ModelWork, Switching
 from photoclip.images.reading import Reading
 from photoclip.jobs import Progress
@@ -231,6 +232,7 @@ Request = (
     | Pause
     | Resume
     | ModelRequest
+    | CaptionRequest
     | Tagging
     | LearningRequest
 )
@@ -395,7 +397,8 @@ class EngineStatus:
 
     `space` is the key of its embedding space.
 
-    `suggesting` counts the photos that wait for their suggestions.
+    `suggesting` counts the photos that wait for their suggestions, `captioning` those for a
+    caption.
     `embedded` counts the photos that have a vector, `embedded_since_start` those that this
     engine embedded itself, again where their file had changed. `coming` is the encoder that
     takes over once its space is complete, which has `coming_embedded` photos by now.
@@ -413,6 +416,7 @@ class EngineStatus:
     outstanding: int
     paused: bool
     suggesting: int = 0
+    captioning: int = 0
     space: str = ""
     coming: str | None = None
     coming_embedded: int = 0
@@ -474,4 +478,14 @@ class Died:
     exit_status: int | None = None
 
 
-Event = PhotosRead | Embedding | Suggesting | Learning | Switching | ModelWork | Notice | Died
+Event = (
+    PhotosRead
+    | Embedding
+    | Suggesting
+    | Captioning
+    | Learning
+    | Switching
+    | ModelWork
+    | Notice
+    | Died
+)

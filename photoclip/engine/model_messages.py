@@ -90,6 +90,7 @@ class ModelState:
     old_megabytes: float
     unfinished_megabytes: float
     removable: bool
+    captions: bool = False  # whether it writes captions
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,6 +206,7 @@ def _state(
         old_megabytes=_megabytes(old),
         unfinished_megabytes=rest / 1e6,
         removable=bool(old) or (free and (deletable or bool(own) or rest > 0)),
+        captions=entry.captions,
     )
 
 

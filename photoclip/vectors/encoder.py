@@ -63,6 +63,25 @@ class MapsPlaces(Protocol):
         ...
 
 
+@runtime_checkable
+class WritesCaptions(Protocol):
+    """What an encoder may do besides: say in a sentence what a picture shows."""
+
+    @property
+    def writes_captions(self) -> bool:
+        """Whether this one can; of a class that can, not every model does."""
+        ...
+
+    def write_captions(self, pixels: Pixels) -> list[str]:
+        """(n, h, w, 3) uint8 RGB of `image_size` -> n sentences."""
+        ...
+
+
+def can_write(encoder: Encoder) -> bool:
+    """Whether the encoder writes captions."""
+    return isinstance(encoder, WritesCaptions) and encoder.writes_captions
+
+
 def normalised(vectors: Vectors) -> Vectors:
     """Rows of (n, d) scaled to length 1; zero rows stay zero."""
     norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
@@ -163,3 +182,18 @@ class FakeEncoder:
             noise = np.random.default_rng(seed).normal(size=self.DIM - _HUES - _GREYS)
             out[_HUES + _GREYS :] = noise
         return normalised(out)
+
+
+class FakeCaptioner(FakeEncoder):
+    """A FakeEncoder that also writes: the colour that a picture is most like."""
+
+    @property
+    def writes_captions(self) -> bool:
+        """Always."""
+        return True
+
+    def write_captions(self, pixels: Pixels) -> list[str]:
+        """(n, h, w, 3) uint8 -> "A red picture" …"""
+        names = list(_COLOURS)
+        best = (self.encode_images(pixels) @ self.encode_texts(names).T).argmax(1)
+        return [f"A {names[place]} picture" for place in best.tolist()]

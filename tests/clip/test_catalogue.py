@@ -30,7 +30,7 @@ def states(home: Home) -> dict[str, State]:
 
 def test_the_offered_models_are_free_to_use() -> None:
     assert {model.licence for model in catalogue.PUBLISHED} == {"MIT", "Apache-2.0"}
-    assert len({model.name for model in catalogue.PUBLISHED}) == 4
+    assert len({model.name for model in catalogue.PUBLISHED}) == 5
     assert catalogue.published("standard") in catalogue.PUBLISHED
     assert catalogue.published("builtin") is None
 
@@ -39,7 +39,7 @@ def test_an_empty_home_has_the_built_in_one(home: Home, built_in: Path) -> None:
     first, *others = available(home)
     assert (first.name, first.state, first.dim) == ("builtin", State.BUILT_IN, 32)
     assert first.megabytes > 1
-    assert [entry.state for entry in others] == [State.NOT_DOWNLOADED] * 4
+    assert [entry.state for entry in others] == [State.NOT_DOWNLOADED] * 5
     assert find(home, "builtin") == built_in
 
 
