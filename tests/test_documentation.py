@@ -137,6 +137,14 @@ def test_the_navigation_leads_to_pages_that_are_there() -> None:
         assert (DOCS / page).is_file(), page
 
 
+def test_the_tables_are_those_of_the_saved_figures(capfd: pytest.CaptureFixture[str]) -> None:
+    saved = sorted((DOCS / "measured").glob("*.json"))
+    assert saved
+    assert main(["bench", "table", *map(str, saved)]) == 0
+    page = (DOCS / "measurements.md").read_text(encoding="utf-8")
+    assert page.endswith("<!-- tables -->\n" + capfd.readouterr().out)
+
+
 def test_the_site_builds_strictly(tmp_path: Path) -> None:
     pytest.importorskip("material", reason="the extra `docs` is not installed")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path)]
