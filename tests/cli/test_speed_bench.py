@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from photoclip.cli import speed_search
+from photoclip.cli import speed_embed, speed_search
 from photoclip.cli.figures import Figure, figure_of
 from photoclip.cli.session import USAGE, WORLD
 from photoclip.errors import InputError
@@ -24,32 +24,42 @@ def figures(ran: Ran) -> dict[str, Figure]:
     return {one["name"]: figure_of(one) for one in ran.json["figures"]}
 
 
-@pytest.mark.parametrize(
-    ("kind", "photos"), [("scan", 20), ("embed", 20), ("rescan", 450), ("thumbnails", 2)]
-)
+def judged(found: dict[str, Figure]) -> list[Figure]:
+    """Those that are no floors themselves."""
+    return [figure for name, figure in found.items() if not name.endswith(" alone")]
+
+
+@pytest.mark.parametrize(("kind", "photos"), [("scan", 12), ("rescan", 450), ("thumbnails", 2)])
 def test_figures_have_floors(run: Run, kind: str, photos: int) -> None:
-    found = figures(run("bench", kind, "--photos", photos, "--json"))
-    # the encoder and the decoders alone are floors themselves, and children's work is told in 10 ms
-    judged = [figure for name, figure in found.items() if not name.endswith(" alone")]
-    assert all(figure.value > 0 for figure in judged)
-    assert all((figure.floor or 0) > 0 for figure in judged)
+    found = judged(figures(run("bench", kind, "--photos", photos, "--json")))
+    assert all(figure.value > 0 for figure in found)
+    assert all((figure.floor or 0) > 0 for figure in found)
 
 
-def test_embedding_real_pictures_of_a_folder(run: Run, photos_folder: Path) -> None:
+def test_embedding_real_pictures_of_a_folder(
+    run: Run, photos_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(speed_embed, "ROUNDS", 1)
     found = figures(run("bench", "embed", "--folder", photos_folder, "--json"))
     assert found["pipeline, fake"].value > 0
+    assert all((figure.floor or 0) > 0 for figure in judged(found))
     assert run("bench", "embed", "--folder", photos_folder / "none").status == WORLD
 
 
 @pytest.mark.parametrize("dim", [(), ("--dim", 32)])
-def test_search_loses_nothing(run: Run, backend: str, dim: tuple[object, ...]) -> None:
-    options = ("--photos", 1_500, "--index", backend, *dim)
-    found = figures(run("bench", "search", *options, "--json"))
+def test_search_loses_nothing(run: Run, dim: tuple[object, ...]) -> None:
+    found = figures(run("bench", "search", "--photos", 800, *dim, "--json"))
     assert found["photos that filters lost"].value == 0
     shares = [figure for name, figure in found.items() if name.startswith("filter ")]
     assert len(shares) == 8, "by the clock, and of the processor"
     assert all((figure.floor or 0) > 0 for figure in shares)
     assert found["building the index"].value > 0
+
+
+def test_search_with_the_other_index(run: Run, lancedb: None) -> None:
+    options = ("--photos", 800, "--dim", 32, "--index", "lancedb")
+    found = figures(run("bench", "search", *options, "--json"))
+    assert found["photos that filters lost"].value == 0
 
 
 def test_the_library_of_a_search_can_be_kept(run: Run, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from collections.abc import Callable
@@ -162,6 +163,40 @@ def test_many_small_writes_leave_few_pieces(
     assert found <= 4
     assert index.search(unit(1, seed=23)[0], 1).ids.tolist() == [2_003]
     index.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux tells what is open")
+def test_no_connection_is_opened(
+    full: VectorStore, spec: EncoderSpec, tmp_path: Path, unit: Unit,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    # LanceDB is written in Rust: the gate that fails our own connections does not see its.
+    def connections() -> set[str]:
+        own = set()
+        for entry in Path("/proc/self/fd").iterdir():
+            with contextlib.suppress(OSError):  # the descriptor of the listing itself
+                own.add(str(entry.readlink()).removeprefix("socket:[").removesuffix("]"))
+        tables = [Path("/proc/self/net", name) for name in ("tcp", "tcp6", "udp", "udp6")]
+        lines = [
+            line for table in tables if table.exists() for line in table.read_text().split("\n")
+        ]
+        return own & {line.split()[9] for line in lines[1:] if len(line.split()) > 9}
+
+    monkeypatch.setattr(lance_index, "PARTITIONED_FROM", 1)
+    before, seen = connections(), set[str]()
+    partition = LanceTable.partition
+
+    def watched(table: LanceTable) -> None:
+        partition(table)
+        seen.update(connections())
+
+    monkeypatch.setattr(LanceTable, "partition", watched)
+    index = LanceIndex(full, spec, tmp_path)
+    index.settle()
+    assert index.search(unit(3), 5).path == LANCEDB
+    seen |= connections()
+    index.close()
+    assert seen <= before
 
 
 def test_without_the_extra_hnsw_answers_and_says_so(

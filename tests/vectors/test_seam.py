@@ -116,7 +116,7 @@ def test_the_way_is_named_and_scored_exactly(index: VectorIndex, backend: str, u
     assert recall > 0.95
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(
     seed=st.integers(0, 999),
     k=st.integers(1, 60),
