@@ -6,10 +6,14 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import platformdirs
 
 APPLICATION = "photoclip"
+
+NO_CONSOLE: Final = 0x08000000 if sys.platform == "win32" else 0
+"""For `subprocess`: Windows would open a terminal for each child of a window that has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,12 @@ def resources() -> Path:
 
 
 def own_command(*arguments: str) -> list[str]:
-    """The command line that starts this program again with `arguments`, packaged or not."""
+    """The command line that starts this program again with `arguments`, packaged or not.
+
+    Packaged for Windows, the window is a program of its own, without standard input and output:
+    children are started as the one that has them.
+    """
     if getattr(sys, "frozen", False):
-        return [sys.executable, *arguments]
+        program = Path(sys.executable)
+        return [str(program.with_name(APPLICATION + program.suffix)), *arguments]
     return [sys.executable, "-m", APPLICATION, *arguments]

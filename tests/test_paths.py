@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import fields
@@ -103,7 +104,11 @@ def test_our_own_command_starts_this_program() -> None:
     assert __version__ in done.stdout
 
 
-def test_a_packaged_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("started", ["photoclip.exe", "photoclip-window.exe", "photoclip"])
+def test_a_packaged_program_starts_its_children_with_a_standard_input(
+    monkeypatch: pytest.MonkeyPatch, started: str
+) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    monkeypatch.setattr(sys, "executable", "photoclip.exe")
-    assert own_command("engine", "--here") == ["photoclip.exe", "engine", "--here"]
+    monkeypatch.setattr(sys, "executable", os.path.join("programs", started))  # noqa: PTH118
+    program = os.path.join("programs", "photoclip" + Path(started).suffix)  # noqa: PTH118
+    assert own_command("engine", "--here") == [program, "engine", "--here"]

@@ -69,7 +69,7 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
     if command is None and "--version" in arguments:
         print(about(verbose="--verbose" in arguments))  # noqa: T201
         return DONE
-    parser = _parser(command)
+    parser = parser_of(command)
     try:
         options = parser.parse_args(list(arguments))
     except SystemExit as stop:
@@ -118,7 +118,8 @@ def _global_flags(default: object) -> argparse.ArgumentParser:
     return flags
 
 
-def _parser(command: str | None) -> argparse.ArgumentParser:
+def parser_of(command: str | None) -> argparse.ArgumentParser:
+    """The parser of one command; of all with "" (for help), of the window's options with None."""
     parser = argparse.ArgumentParser(
         prog="photoclip",
         description="Find any photo by describing it. Without a command the window opens.",

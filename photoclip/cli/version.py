@@ -18,9 +18,14 @@ PACKAGES = (
     "pillow",
     "pillow-heif",
     "rawpy",
+    "av",
     "SQLAlchemy",
     "numpy",
 )
+_INSTEAD = {"pillow-heif": "pi-heif"}
+"""What a package without Python carries in place of another: see NOTICE."""
+
+MISSING = "missing"
 
 
 def version_of(package: str) -> str:
@@ -28,7 +33,7 @@ def version_of(package: str) -> str:
     try:
         return importlib.metadata.version(package)
     except importlib.metadata.PackageNotFoundError:
-        return "missing"
+        return MISSING
 
 
 def about(*, verbose: bool) -> str:
@@ -36,12 +41,13 @@ def about(*, verbose: bool) -> str:
     if not verbose:
         return f"photoclip {__version__}"
     packed = "a package" if getattr(sys, "frozen", False) else "Python's packages"
+    named = [name if version_of(name) != MISSING else _INSTEAD.get(name, name) for name in PACKAGES]
     lines = [
         f"photoclip {__version__}, from {packed}",
         f"Python {platform.python_version()} ({platform.python_implementation()})",
         f"{platform.system()} {platform.release()}, {platform.machine()}, "
         f"{os.cpu_count() or '?'} processors",
         f"SQLite {sqlite3.sqlite_version}",
-        *(f"{package} {version_of(package)}" for package in PACKAGES),
+        *(f"{package} {version_of(package)}" for package in named),
     ]
     return "\n".join(lines)

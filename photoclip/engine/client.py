@@ -17,7 +17,7 @@ from typing import Any
 from photoclip.engine.access import reach
 from photoclip.engine.messages import Died, Event, Goodbye, Request, Start
 from photoclip.errors import EngineDied
-from photoclip.paths import Home, own_command
+from photoclip.paths import NO_CONSOLE, Home, own_command
 
 OnEvent = Callable[[Event], None]
 
@@ -113,6 +113,7 @@ class EngineClient:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
+                creationflags=NO_CONSOLE,
             )
             child = self._child
             assert child.stdin is not None

@@ -37,7 +37,8 @@ def run(home: Home, folders: list[Path], encoder: str | None = None) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName(APPLICATION)
     app.setApplicationVersion(__version__)
-    app.setDesktopFileName(APPLICATION)
+    # In a Flatpak the desktop file has the name of the whole package.
+    app.setDesktopFileName(os.environ.get("FLATPAK_ID", APPLICATION))
     app.setWindowIcon(application_icon())
     app.setStyle("Fusion")
     single = SingleWindow(home)

@@ -15,7 +15,7 @@ from typing import IO, Any, Final
 
 from photoclip.errors import EngineError
 from photoclip.images.worker import READY
-from photoclip.paths import own_command
+from photoclip.paths import NO_CONSOLE, own_command
 
 if sys.platform == "linux":
     import fcntl
@@ -34,9 +34,7 @@ _ENVIRONMENT: Final = {
 """A thread per core in each of as many children, and glibc's 64 MB of address space for each of
 them, would only run into the limit on memory."""
 
-_WINDOWS_FLAGS: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(
-    subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0
-)
+_WINDOWS_FLAGS: Final = NO_CONSOLE | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
 
 _HUNG_UP: Final = (EOFError, OSError, ValueError, pickle.UnpicklingError)
 """What talking to a child raises that has died, at whatever moment it did."""

@@ -265,6 +265,9 @@ def _decode_jxl(stream: BinaryIO, at_least: int | None) -> Decoded:
 @cache
 def _register_heif() -> None:
     """HEIF is not Pillow's own, and takes 30 ms to import."""
-    import pillow_heif
+    try:
+        import pillow_heif as heif
+    except ImportError:  # a package: pi_heif is the same without the encoder, whose terms differ
+        import pi_heif as heif
 
-    pillow_heif.register_heif_opener()
+    heif.register_heif_opener()

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from photoclip.errors import PhotoclipError
-from photoclip.paths import own_command
+from photoclip.paths import NO_CONSOLE, own_command
 from photoclip.vectors.hnsw import HnswIndex
 from photoclip.vectors.manifest import Doubt, Place
 from photoclip.vectors.store import VectorStore
@@ -35,6 +35,7 @@ class Build:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=self._errors,
+            creationflags=NO_CONSOLE,
         )
 
     @property

@@ -10,7 +10,7 @@ from photoclip.errors import InputError
 from photoclip.jobs import Lane
 from photoclip.library import places
 from photoclip.library.places import Names
-from photoclip.paths import Home, own_command
+from photoclip.paths import NO_CONSOLE, Home, own_command
 
 
 class PlaceNamer:
@@ -45,7 +45,9 @@ class PlaceNamer:
         with self._lock:
             if self._closed:
                 return {}
-            self._child = subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing)
+            self._child = subprocess.Popen(
+                command, stdin=nothing, stdout=nothing, stderr=nothing, creationflags=NO_CONSOLE
+            )
         status = self._child.wait()
         with self._lock:
             self._child = None
