@@ -48,5 +48,11 @@ say "building with $("$python" --version), $("$python" -c 'import torch; print("
 "$python" -m PyInstaller --noconfirm --log-level WARN --distpath "$out" --workpath "$out/work" \
     "$checkout/packaging/folder/photoclip.spec"
 "$python" "$checkout/packaging/folder/licences.py" "$out/photoclip"
+# An hnswlib made for the builder's own processor would hold instructions that others lack.
+if [ "$(uname -m)" = x86_64 ] && command -v objdump >/dev/null; then
+    for library in "$out"/photoclip/_internal/hnswlib*.so; do
+        ! objdump -d "$library" | grep -q '%[yz]mm' || { say "$library is not portable" && exit 1; }
+    done
+fi
 rm -rf "$out/work"
 say "$(du -sm "$out/photoclip" | cut -f1) MB in $out/photoclip"

@@ -70,7 +70,11 @@ def main(folder: Path) -> int:
         for file in package.files or ():
             path = Path(str(file))
             source = Path(str(file.locate()))
-            if _LICENCE.search(str(path)) and path.suffix not in (".py", ".pyc") and source.is_file():
+            if (
+                _LICENCE.search(str(path))
+                and path.suffix not in (".py", ".pyc")
+                and source.is_file()
+            ):
                 shutil.copy(source, target / f"{name}-{path.name}")
     (target / "PACKAGES.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0

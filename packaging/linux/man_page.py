@@ -64,8 +64,9 @@ def purposes(parser: argparse.ArgumentParser) -> dict[str, str]:
 
 
 def synopsis(parser: argparse.ArgumentParser) -> str:
-    """The usage line without its first word."""
-    return parser.format_usage().removeprefix("usage: ").strip()
+    """The usage line without its first word, and without what stands behind every command."""
+    usage = " ".join(parser.format_usage().removeprefix("usage: ").split())
+    return usage.replace(" [-h] [--home DIR] [--json]", "")
 
 
 def explained(parser: argparse.ArgumentParser, known: set[str]) -> Iterator[str]:

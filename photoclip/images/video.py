@@ -75,7 +75,7 @@ def open_video(stream: BinaryIO, word: str, at_least: int | None, *, several: bo
         import av
     except ImportError as error:
         raise PictureError(
-            "unsupported", "Videos need the package av, which is not installed."
+            "unsupported", "Videos need the package av, which this installation lacks."
         ) from error
     av.logging.set_level(None)
     with av.open(stream, "r", format=_DEMUXERS[word], metadata_errors="replace") as container:
