@@ -23,7 +23,7 @@ make_bare_debian() {
             { tail -5 "$place/debootstrap.log" >&2 && exit 1; }
     fi
     cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
-    python3 "$checkout/packaging/old_library.py" "$root/check/old.db"
+    python3 "$checkout/packaging/old_library.py" "$root/check/old"
     cp "$checkout/packaging/check_program.sh" "$root/check/"
     cp -r "$checkout/resources/sample" "$root/check/photos"
     say "a bare Debian ($(cat "$root/etc/debian_version"))"
@@ -52,4 +52,4 @@ no_python() {
         { say "there is a Python in it" && exit 1; }
 }
 
-check_in_debian() { in_debian "bash /check/check_program.sh '$1' /check/photos /check/old.db 'a package'"; }
+check_in_debian() { in_debian "bash /check/check_program.sh '$1' /check/photos /check/old 'a package'"; }

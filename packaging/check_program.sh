@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Whether an installed photoclip works, whatever it was installed from:
 #
-#   bash packaging/check_program.sh PHOTOCLIP PHOTOS OLD_LIBRARY [EXPECTED_ORIGIN]
+#   bash packaging/check_program.sh PHOTOCLIP PHOTOS OLD_LIBRARIES [EXPECTED_ORIGIN]
 #
-# PHOTOCLIP is the program, PHOTOS a folder of photos (the samples), OLD_LIBRARY a library.db of an early
-# version (packaging/old_library.py makes it), EXPECTED_ORIGIN what `--version --verbose` must say that
-# it comes from ("a package" or "Python's packages"). Needs bash and the usual small tools only, no Python.
+# PHOTOCLIP is the program, PHOTOS a folder of photos (the samples), OLD_LIBRARIES a folder of
+# those of early versions (packaging/old_library.py makes it), EXPECTED_ORIGIN what `--version --verbose`
+# must say that it comes from ("a package" or "Python's packages"). Needs bash and the usual small tools only, no Python.
 set -euo pipefail
 program=$1 photos=$2 old=$3 origin=${4:-a package}
 place=$(mktemp -d)
@@ -32,11 +32,13 @@ found=$(printf '%s' "$demo" | grep -c '"relevance"' || true)
 [ "$found" -ge 9 ] || fail "the demo found $found photos, not three for each search"
 say "demo: $(printf '%s' "$demo" | number photos) photos, $found hits, $((SECONDS - started)) s"
 
-mkdir -p "$place/old"
-cp "$old" "$place/old/library.db"
-"$program" --home "$place/old" tags --json | grep -q '"Strand"' || fail "the old library lost its tag"
-"$program" --home "$place/old" status --json | grep -q '"photos"' || fail "the old library has no status"
-say "an old library opens, and is of this version now"
+cp -R "$old" "$place/old"
+for library in "$place"/old/*; do
+    name=$(basename "$library")
+    "$program" --home "$library" tags --json | grep -q '"Strand"' || fail "library $name lost its tag"
+    "$program" --home "$library" status --json | grep -q '"photos"' || fail "library $name has no status"
+done
+say "libraries of earlier versions open: $(echo "$place"/old/* | sed "s|$place/old/||g")"
 
 # The window, off the screen: it starts an engine, that one decoders; the command line joins them.
 case $(uname -s) in

@@ -45,8 +45,8 @@ case $installed in "$place"/*) ;; *) say "the resources are not the wheel's: $in
 diff -r "$checkout/resources" "$installed"
 say "$(find "$installed" -type f | wc -l) files of resources/, equal"
 
-"$python" "$checkout/packaging/old_library.py" "$place/old.db"
+"$python" "$checkout/packaging/old_library.py" "$place/old"
 cd "$place"
 env -u PYTHONPATH bash "$checkout/packaging/check_program.sh" "$place/empty/bin/photoclip" \
-    "$installed/sample" "$place/old.db" "Python's packages"
+    "$installed/sample" "$place/old" "Python's packages"
 say "the wheel works"

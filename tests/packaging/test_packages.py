@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tomllib
 import types
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from defusedxml import ElementTree
 from photoclip import __version__
 from photoclip.cli import version
 from photoclip.cli.main import _MODULES
+from photoclip.library import tags
 from photoclip.library.database import Library
 from photoclip.paths import APPLICATION, Home
 
@@ -136,9 +136,9 @@ class Recipe(dict[str, Any]):
 
 
 @pytest.fixture(params=[False, True], ids=["no video", "video"])
-def recipe(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[Recipe]:
+def recipe(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Recipe:
     """The recipe, with and without PyAV."""
-    yield Recipe(monkeypatch, video=request.param)
+    return Recipe(monkeypatch, video=request.param)
 
 
 def test_the_folder_carries_all_resources_where_the_program_looks(recipe: Recipe) -> None:
@@ -255,10 +255,12 @@ def test_a_script_parses(script: Path) -> None:
 # -- the checks themselves
 
 
-def test_the_old_library_of_the_checks_opens(home: Home) -> None:
-    load(PACKAGING / "old_library.py").main(home.library)
-    with Library.open(home) as library:
-        assert library.uuid
+def test_the_old_libraries_of_the_checks_open(tmp_path: Path) -> None:
+    load(PACKAGING / "old_library.py").main(tmp_path)
+    assert len(list(tmp_path.iterdir())) > 4
+    for folder in tmp_path.iterdir():
+        with Library.open(Home.at(folder)) as library:
+            assert [tag.name for tag in tags.of_photos(library, [1])[1]] == ["Strand"]
 
 
 @on_linux
@@ -279,6 +281,6 @@ def test_a_program_that_does_not_work_is_noticed(
         f"#!/bin/sh\ncase $1 in\n--version) echo \"{about}\" ;;\ndemo) echo '{demo}' ;;\nesac\n"
     )
     program.chmod(0o755)
-    done = ran("bash", PACKAGING / "check_program.sh", program, tmp_path, tmp_path / "old.db")
+    done = ran("bash", PACKAGING / "check_program.sh", program, tmp_path, tmp_path / "old")
     assert done.returncode == 1
     assert complaint in done.stderr
