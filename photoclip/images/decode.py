@@ -268,6 +268,6 @@ def _register_heif() -> None:
     try:
         import pillow_heif as heif
     except ImportError:  # a package: pi_heif is the same without the encoder, whose terms differ
-        import pi_heif as heif
+        import pi_heif as heif  # type: ignore[no-redef]
 
     heif.register_heif_opener()
