@@ -16,6 +16,8 @@ mkdir -p "$HOME"
 
 say() { printf '  %s\n' "$*"; }
 fail() { printf 'FAILED: %s\n' "$*" >&2; exit 1; }
+children() { grep -ls "^PPid:[[:space:]]*$1\$" /proc/[0-9]*/status | cut -d/ -f3 || true; }
+words() { { tr '\0' ' ' <"/proc/$1/cmdline"; } 2>/dev/null || true; }
 number() { grep -o "\"$1\": *[0-9]*" | head -1 | grep -o '[0-9]*$'; }
 
 "$program" --version | grep -Eq '^photoclip [0-9]+\.[0-9]+' || fail "--version says nothing"
@@ -52,9 +54,12 @@ engines=0 decoders=0 embedded=0
 wanted=$(find "$photos" -name '*.jpg' | wc -l)
 for _ in $(seq 600); do
     kill -0 "$window" 2>/dev/null || { cat "$place/out" >&2 && fail "the window closed by itself"; }
-    lines=$(cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\0' ' ' || true)
-    case $lines in *" _engine "*) engines=1 ;; esac
-    case $lines in *" _decoder "*) decoders=1 ;; esac
+    for child in $(children "$window"); do
+        case $(words "$child") in *" _engine "*) engines=1 ;; *" _decoder "*) decoders=1 ;; *) continue ;; esac
+        for grandchild in $(children "$child"); do
+            case $(words "$grandchild") in *" _decoder "*) decoders=1 ;; esac
+        done
+    done
     [ ! -f "$home/library.db" ] || embedded=$("$program" --home "$home" status --json 2>/dev/null | number embedded || echo 0)
     [ "${embedded:-0}" -lt "$wanted" ] || break
     sleep 0.5
