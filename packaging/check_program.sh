@@ -71,6 +71,7 @@ hits=$("$program" --home "$home" search --json -n 3 "horses on a beach" | grep -
 say "window: $embedded photos embedded by its engine and decoders, $hits hits beside it"
 kill -INT "$window"
 for _ in $(seq 100); do kill -0 "$window" 2>/dev/null || break; sleep 0.2; done
+! kill -0 "$window" 2>/dev/null || { cat "$home"/logs/* >&2; fail "the window did not close"; }
 wait "$window" || fail "the window ended with $?"
 window=""
 sleep 1

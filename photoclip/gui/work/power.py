@@ -11,10 +11,13 @@ from photoclip.jobs import Lane
 
 
 def on_battery() -> bool:
-    """Whether no power comes from outside; False where there is no battery at all."""
+    """Whether no power comes from outside; False where there is no battery, or nothing says so."""
     import psutil
 
-    battery = psutil.sensors_battery()
+    try:
+        battery = psutil.sensors_battery()
+    except OSError:  # a container, say, that hides what the system knows of its machine
+        return False
     return battery is not None and battery.power_plugged is False
 
 
