@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from photoclip.__main__ import main
-from photoclip.cli.main import _parser
+from photoclip.cli.main import parser_of
 from photoclip.clip.catalogue import BUILT_IN, PUBLISHED
 from photoclip.errors import QueryError
 from photoclip.paths import Home
@@ -76,7 +76,7 @@ def test_the_commands_of_a_page_run(
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_every_command_of_a_page_parses(page: Path) -> None:
-    parser = _parser("")
+    parser = parser_of("")
     for arguments in commands(page, tested=False):
         if arguments[:2] == ["--version", "--verbose"]:
             continue
@@ -90,7 +90,7 @@ def test_the_readme_is_right_about_its_commands() -> None:
     text = (CHECKOUT / "README.md").read_text(encoding="utf-8")
     for arguments in commands(CHECKOUT / "README.md", tested=False):
         if arguments and Path(arguments[0]).name == arguments[0] and arguments[0].isalpha():
-            _parser("").parse_args(arguments)
+            parser_of("").parse_args(arguments)
     for target in _TITLES.findall(text):
         assert (CHECKOUT / target).is_file(), target
 
