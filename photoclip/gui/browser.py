@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from photoclip.domain import Changes
 from photoclip.engine.messages import Answer, Request, Search, Similar
@@ -19,13 +19,17 @@ from photoclip.gui.library_lane import LibraryLane
 from photoclip.gui.listings import ALL, Place, PlaceKind, hint_of
 from photoclip.gui.model import Listing
 from photoclip.gui.throttle import Throttle
+from photoclip.gui.translating import grouped, later
 from photoclip.gui.words import counted
 from photoclip.library.database import Library
 from photoclip.query import Query, parse
 from photoclip.search.reasons import nothing_passes
 
-SEARCHING = "Searching…"
-WAITING = "The search engine is starting; the answer comes as soon as it is there…"
+SEARCHING = later("Browser", "Searching…")
+later("Engine", "No confident match in the library.")
+WAITING = later(
+    "Browser", "The search engine is starting; the answer comes as soon as it is there…"
+)
 
 LIMIT = 500
 MOST_SIMILAR = 100
@@ -141,7 +145,7 @@ class Browser(QObject):
     def search(self, query: Query) -> None:
         """Show what answers a query."""
         phrases = " + ".join(term.text for term in query.terms if not term.negative)
-        self._want(Wish(f"“{phrases}”" if phrases else "Search", query))
+        self._want(Wish(f"“{phrases}”" if phrases else self.tr("Search"), query))
 
     def more_like(self, photo_ids: Iterable[int]) -> None:
         """Move what is shown towards these photos."""
@@ -245,7 +249,7 @@ class Browser(QObject):
 
     def _tell_waiting(self) -> None:
         if self._waiting_for_engine:
-            note = WAITING if self.engine_is_starting else SEARCHING
+            note = self.tr(WAITING if self.engine_is_starting else SEARCHING)
             self.told.emit(Headline(self._wish.title, note))
 
     def _arrived(self, ticket: int, keep: bool, listing: Listing) -> None:
@@ -275,8 +279,10 @@ class Browser(QObject):
         shown = sum(hit.above or similar for hit in answer.hits)
         note = counted(max(shown, answer.matches or 0))
         if answer.searched < answer.of:
-            note += f" · searched {answer.searched:,} of {answer.of:,}"
-        headline = Headline(self._wish.title, note, answer.sentence or "", answer.instead or "")
+            searched, of = grouped(answer.searched), grouped(answer.of)
+            note += " · " + self.tr("searched {} of {}").format(searched, of)
+        sentence = QCoreApplication.translate("Engine", answer.sentence) if answer.sentence else ""
+        headline = Headline(self._wish.title, note, sentence, answer.instead or "")
         if similar:
             listing = listings.of_similar(answer.hits, unfolded=self._unfolded)
         else:
@@ -298,7 +304,7 @@ class Browser(QObject):
                 self._waiting_for_engine = False
                 self.query_refused.emit(error)
             case EngineDied():
-                sentence = "The engine is not running; the search goes on when it is back."
+                sentence = self.tr("The engine is not running; the search goes on when it is back.")
                 self.told.emit(Headline(self._wish.title, sentence=sentence))
             case PhotoclipError():
                 self.told.emit(Headline(self._wish.title, sentence=str(error)))

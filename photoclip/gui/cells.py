@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from photoclip.gui.icons import draw_icon
@@ -228,8 +228,14 @@ def kind_of(facts: Facts) -> tuple[Part, ...]:
         ("video", _BADGE_INK, duration_in_words(metadata.duration_seconds or 0))
         if photo.is_video
         else None,
-        ("video", _BADGE_INK, "Live") if photo.is_live else None,
-        ("", _BADGE_INK, "GIF" if metadata.format == "gif" else "Moving")
+        ("video", _BADGE_INK, QCoreApplication.translate("Badge", "Live"))
+        if photo.is_live
+        else None,
+        (
+            "",
+            _BADGE_INK,
+            "GIF" if metadata.format == "gif" else QCoreApplication.translate("Badge", "Moving"),
+        )
         if metadata.animated and not photo.is_video
         else None,
     ]

@@ -144,11 +144,13 @@ class Decisions(QObject):
 
     def undo(self) -> None:
         """Take back the last step."""
-        self._turn(history.undo, self.taken_back, "Undone: {}", "There is nothing to undo.")
+        nothing = self.tr("There is nothing to undo.")
+        self._turn(history.undo, self.taken_back, self.tr("Undone: {}"), nothing)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._turn(history.redo, self.done_again, "Done again: {}", "There is nothing to redo.")
+        nothing = self.tr("There is nothing to redo.")
+        self._turn(history.redo, self.done_again, self.tr("Done again: {}"), nothing)
 
     def refresh(self) -> None:
         """Find out what could be undone; `steps_known` follows."""

@@ -64,7 +64,8 @@ class Inspector(QScrollArea):
         self.caption.setAccessibleName(self.tr("Caption"))
         self._caption: tuple[int | None, str] = (None, "")
         self._tags = Chips(
-            lambda name: f"Show all photos tagged {name}", lambda name: f"Remove the tag {name}"
+            lambda name: self.tr("Show all photos tagged {}").format(name),
+            lambda name: self.tr("Remove the tag {}").format(name),
         )
         self.tag_line = TagLine()
         self.suggested = Suggested()
@@ -86,7 +87,7 @@ class Inspector(QScrollArea):
         parts.setSpacing(8)
         for widget in (
             *(self.rating, self.caption),
-            *(_section("Tags"), self._tags, self.suggested, self.tag_line),
+            *(_section(self.tr("Tags")), self._tags, self.suggested, self.tag_line),
             *(_section(self.tr("Albums")), self._albums, self.album_line),
             *(_section(self.tr("Similar")), self.strip, self.similar),
         ):
@@ -108,7 +109,7 @@ class Inspector(QScrollArea):
         if photo:
             self._title.setText(name_of(photo.path))
         elif summary.count:
-            self._title.setText(f"{counted(summary.count)} selected")
+            self._title.setText(self.tr("{} selected").format(counted(summary.count)))
         else:
             self._title.setText(self.tr("No photo selected"))
         self._parts.setVisible(summary.count > 0)
@@ -170,7 +171,9 @@ class Inspector(QScrollArea):
         if photo and photo.problem:
             text = photo.problem.sentence
         elif photo and photo.missing_since:
-            text = "The file is gone. What you decided about it is kept until it comes back."
+            text = self.tr(
+                "The file is gone. What you decided about it is kept until it comes back."
+            )
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -205,7 +206,11 @@ def _tip(facts: Facts) -> str:
     if photo.problem:
         lines.append(photo.problem.sentence)
     if photo.missing_since:
-        lines.append("The file is gone since this was last looked at.")
+        lines.append(
+            QCoreApplication.translate(
+                "PhotoModel", "The file is gone since this was last looked at."
+            )
+        )
     return "\n".join(lines)
 
 

@@ -171,7 +171,7 @@ class Navigator(QObject):
         self._frame.search.clear()
         self._frame.sidebar.show_place(None)
         self._show(self._grid_page)
-        self._browser.similar(tuple(photo_ids), f"Similar to {name}")
+        self._browser.similar(tuple(photo_ids), self.tr("Similar to {}").format(name))
 
     def open_photo(self, photo_id: int | None = None) -> None:
         """Show one photo; without an id the one that the keyboard is on."""
@@ -186,7 +186,7 @@ class Navigator(QObject):
             self.open_photo(photo_id)
         else:
             self._to_open = photo_id
-            self.similar([photo_id], "this photo")
+            self.similar([photo_id], self.tr("this photo"))
 
     def close_photo(self) -> None:
         """Back from the single photo to the grid, at that photo."""

@@ -76,7 +76,9 @@ class PhotoCommands(QObject):
     def put_into_album(self) -> None:
         """Ask for an album and put the photos there."""
         ids = self._navigator.targets()
-        question = f"The name of the album, a new one or one of yours, for {counted(len(ids))}:"
+        question = self.tr("The name of the album, a new one or one of yours, for {}:").format(
+            counted(len(ids))
+        )
         dialog = NameDialog(self.tr("Put into an album"), question, self.album_names, self._parent)
         dialog.accepted.connect(lambda: self._decisions.put_into_album(dialog.name, ids))
         dialog.open()

@@ -43,10 +43,12 @@ class PlaceMenu(QObject):
         decisions, path = self._decisions, place.path
         match place.kind:
             case PlaceKind.TAG:
-                return [("Delete this tag", partial(decisions.delete_tag, place.title))]
+                return [(self.tr("Delete this tag"), partial(decisions.delete_tag, place.title))]
             case PlaceKind.ALBUM:
-                return [("Delete this album", partial(decisions.delete_album, place.title))]
+                return [
+                    (self.tr("Delete this album"), partial(decisions.delete_album, place.title))
+                ]
             case PlaceKind.FOLDER if path in self.roots and path is not None:
-                text = "Take this folder out of the library"
+                text = self.tr("Take this folder out of the library")
                 return [(text, partial(decisions.remove_folder, path))]
         return []

@@ -15,12 +15,17 @@ from PySide6.QtWidgets import (
 
 from photoclip.domain import Photo
 from photoclip.gui.icons import icon
+from photoclip.gui.translating import later
 from photoclip.gui.words import counted, name_of
 from photoclip.library.roots import printable
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-_TITLES = ("File", "What is wrong", "Folder")
+_TITLES = (
+    later("ProblemModel", "File"),
+    later("ProblemModel", "What is wrong"),
+    later("ProblemModel", "Folder"),
+)
 
 
 class ProblemModel(QAbstractTableModel):
@@ -60,7 +65,7 @@ class ProblemModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> str | None:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _TITLES[section]
+            return self.tr(_TITLES[section])
         return None
 
 

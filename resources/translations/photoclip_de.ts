@@ -571,6 +571,10 @@
             <translation>Dateigröße</translation>
         </message>
         <message>
+            <source>Headings by camera</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Headings by folder</source>
             <translation>Überschriften nach Ordner</translation>
         </message>
@@ -666,6 +670,17 @@
         </message>
     </context>
     <context>
+        <name>Badge</name>
+        <message>
+            <source>Live</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Moving</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Banner</name>
         <message>
             <source>Close this message</source>
@@ -698,6 +713,29 @@
         <name>BeforeAfter</name>
         <message>
             <source>Before and after: </source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Browser</name>
+        <message>
+            <source>Search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The engine is not running; the search goes on when it is back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The search engine is starting; the answer comes as soon as it is there…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>searched {} of {}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -795,6 +833,10 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
     <context>
         <name>Decisions</name>
         <message>
+            <source>Done again: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Restore the files from the trash, then look for new photos (F5).</source>
             <translation>Stellen Sie die Dateien aus dem Papierkorb wieder her und suchen Sie dann nach neuen Fotos (F5).</translation>
         </message>
@@ -805,6 +847,18 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <message>
             <source>The same is true for {} more.</source>
             <translation>Dasselbe gilt für {} weitere.</translation>
+        </message>
+        <message>
+            <source>There is nothing to redo.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is nothing to undo.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undone: {}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -823,6 +877,10 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <message>
             <source>Identical copies take {}</source>
             <translation>Identische Kopien belegen {}</translation>
+        </message>
+        <message>
+            <source>Looking at photos</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Something went wrong while comparing.</source>
@@ -1031,6 +1089,13 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>{} numbers for each photo</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Engine</name>
+        <message>
+            <source>No confident match in the library.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1361,8 +1426,24 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Show the videos of the library</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take in videos, too</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Take out of the library</source>
             <translation>Aus der Bibliothek nehmen</translation>
+        </message>
+        <message>
+            <source>Videos in the library already: {count}. They stay; what you do not want to see you can take out of the library.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>cannot be seen now</source>
@@ -1438,12 +1519,20 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
     <context>
         <name>GridPage</name>
         <message>
+            <source>Did you mean “{}”?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Looking for photos…</source>
             <translation>Fotos werden gesucht…</translation>
         </message>
         <message>
             <source>No photos</source>
             <translation>Keine Fotos</translation>
+        </message>
+        <message>
+            <source>There is no photo here.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>They appear here as soon as they are found.</source>
@@ -1573,8 +1662,16 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
             <translation>Kein Foto ausgewählt</translation>
         </message>
         <message>
+            <source>Remove the tag {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Several captions; a new one replaces them</source>
             <translation>Mehrere Bildtexte; ein neuer ersetzt sie</translation>
+        </message>
+        <message>
+            <source>Show all photos tagged {}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Show the album {}</source>
@@ -1585,8 +1682,20 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
             <translation>Ähnlich</translation>
         </message>
         <message>
+            <source>Tags</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Take out of the album {}</source>
             <translation>Aus dem Album {} nehmen</translation>
+        </message>
+        <message>
+            <source>The file is gone. What you decided about it is kept until it comes back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} selected</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1814,6 +1923,10 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
             <source>There is no photo in this folder, nor below it.</source>
             <translation>In diesem Ordner und darunter ist kein Foto.</translation>
         </message>
+        <message>
+            <source>Unknown camera</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>LossCurve</name>
@@ -1857,6 +1970,14 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <message>
             <source>Favourite</source>
             <translation>Favorit</translation>
+        </message>
+        <message>
+            <source>Make a favourite</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No favourite any more</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Rate {}</source>
@@ -2010,6 +2131,17 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
     </context>
     <context>
+        <name>Navigator</name>
+        <message>
+            <source>Similar to {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>this photo</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>OfferPopup</name>
         <message>
             <source>-word: less like this    "two words": one phrase    Tab: complete</source>
@@ -2113,6 +2245,10 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Too few answers to prove that it helps: {count} more for “{tag}” would do. Until then you are asked whether to keep what it learns.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Use none of them</source>
             <translation type="unfinished" />
         </message>
@@ -2146,6 +2282,10 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
             <source>Put into an album</source>
             <translation>In ein Album legen</translation>
         </message>
+        <message>
+            <source>The name of the album, a new one or one of yours, for {}:</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>PhotoGrid</name>
@@ -2159,6 +2299,10 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <message>
             <source>Found by {reasons}</source>
             <translation>Gefunden durch {reasons}</translation>
+        </message>
+        <message>
+            <source>The file is gone since this was last looked at.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{count} photos that look alike</source>
@@ -2267,6 +2411,21 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
     </context>
     <context>
+        <name>PlaceMenu</name>
+        <message>
+            <source>Delete this album</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete this tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take this folder out of the library</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>PlacesPage</name>
         <message>
             <source>All photos</source>
@@ -2314,6 +2473,21 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <message>
             <source>Sections</source>
             <translation>Abschnitte</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemModel</name>
+        <message>
+            <source>File</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is wrong</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2560,7 +2734,26 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
     </context>
     <context>
+        <name>SearchPart</name>
+        <message>
+            <source>The picture cannot be kept: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The picture cannot be used: {}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>SearchTools</name>
+        <message>
+            <source>A to Z</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Best match first</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Forget</source>
             <translation type="unfinished" />
@@ -2578,11 +2771,23 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
             <translation>Mehr wie diese</translation>
         </message>
         <message>
+            <source>Newest first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Oldest first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Order of the results</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Save as album…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Z to A</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2622,6 +2827,10 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <message>
             <source>Places</source>
             <translation>Orte</translation>
+        </message>
+        <message>
+            <source>This folder cannot be seen now.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3103,6 +3312,10 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Another encoder answers now, and suggestions are each encoder's own. Let tags be suggested again: what you answered counts as before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Every answer makes the next suggestions of that word better.</source>
             <translation type="unfinished" />
         </message>
@@ -3140,6 +3353,10 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Suggest tags…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The new encoder has suggested nothing yet</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3197,7 +3414,159 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
     <context>
         <name>completion</name>
         <message>
+            <source>A to Z</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a folder and everything below it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a photo file to look like</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a place, as in near:51.5,-0.1~5km</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a state, as in is:favourite</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>aperture, as in aperture:&lt;=2.8</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>best match first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>bills and receipts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>file names, as in name:IMG_2*</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>file types, as in ext:heic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>files that are gone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>files that cannot be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>flagged as rejected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>focal length in mm, as in focal:24..70</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>hidden behind a blur</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>moving pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>newest first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not sharp</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>papers and text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>photos of an album</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>photos that have a tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>photos with a short video</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>pictures of a screen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>pixels across, as in width:&gt;=4000</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>pixels down, as in height:&gt;=3000</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>searched before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>sensitivity, as in iso:&gt;=1600</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>taken after, as in after:2019-06-30</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>taken before, as in before:2020</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the camera's own format</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the camera, as in camera:fuji</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the lens, as in lens:35mm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the order, as in sort:date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>when it came into the library, as in added:7d</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>when it was taken, as in date:2021-05</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>with a place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>without any tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>your favourites</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>your stars, as in rating:&gt;=3</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -54,7 +54,10 @@ class MarkRow(QWidget):
             star.setIcon(icon("star-full" if number <= rating else "star"))
         self.mixed.setVisible(mixed)
         self._heart.setIcon(icon("favourite-full" if favourite else "favourite"))
-        _name(self._heart, "No favourite any more" if favourite else "Make a favourite")
+        _name(
+            self._heart,
+            self.tr("No favourite any more") if favourite else self.tr("Make a favourite"),
+        )
         self._cross.setDown(rejected)
         _name(self._cross, self.tr("Rejected no more") if rejected else self.tr("Reject"))
 

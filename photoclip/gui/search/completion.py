@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication
 
+from photoclip.gui.translating import later
 from photoclip.library.values import Values
 from photoclip.query import Query, to_text
 from photoclip.query.keys import KEYS, ORDERS, STATES
@@ -23,27 +24,27 @@ def _tr(text: str) -> str:
 
 
 _NOTES: dict[str, str] = {
-    "tag": "photos that have a tag",
-    "album": "photos of an album",
-    "in": "a folder and everything below it",
-    "name": "file names, as in name:IMG_2*",
-    "ext": "file types, as in ext:heic",
-    "camera": "the camera, as in camera:fuji",
-    "lens": "the lens, as in lens:35mm",
-    "date": "when it was taken, as in date:2021-05",
-    "before": "taken before, as in before:2020",
-    "after": "taken after, as in after:2019-06-30",
-    "added": "when it came into the library, as in added:7d",
-    "iso": "sensitivity, as in iso:>=1600",
-    "rating": "your stars, as in rating:>=3",
-    "aperture": "aperture, as in aperture:<=2.8",
-    "focal": "focal length in mm, as in focal:24..70",
-    "width": "pixels across, as in width:>=4000",
-    "height": "pixels down, as in height:>=3000",
-    "is": "a state, as in is:favourite",
-    "near": "a place, as in near:51.5,-0.1~5km",
-    "like": "a photo file to look like",
-    "sort": "the order, as in sort:date",
+    "tag": later("completion", "photos that have a tag"),
+    "album": later("completion", "photos of an album"),
+    "in": later("completion", "a folder and everything below it"),
+    "name": later("completion", "file names, as in name:IMG_2*"),
+    "ext": later("completion", "file types, as in ext:heic"),
+    "camera": later("completion", "the camera, as in camera:fuji"),
+    "lens": later("completion", "the lens, as in lens:35mm"),
+    "date": later("completion", "when it was taken, as in date:2021-05"),
+    "before": later("completion", "taken before, as in before:2020"),
+    "after": later("completion", "taken after, as in after:2019-06-30"),
+    "added": later("completion", "when it came into the library, as in added:7d"),
+    "iso": later("completion", "sensitivity, as in iso:>=1600"),
+    "rating": later("completion", "your stars, as in rating:>=3"),
+    "aperture": later("completion", "aperture, as in aperture:<=2.8"),
+    "focal": later("completion", "focal length in mm, as in focal:24..70"),
+    "width": later("completion", "pixels across, as in width:>=4000"),
+    "height": later("completion", "pixels down, as in height:>=3000"),
+    "is": later("completion", "a state, as in is:favourite"),
+    "near": later("completion", "a place, as in near:51.5,-0.1~5km"),
+    "like": later("completion", "a photo file to look like"),
+    "sort": later("completion", "the order, as in sort:date"),
 }
 _ICONS: dict[str, str] = {
     "tag": "tag",
@@ -56,24 +57,28 @@ _ICONS: dict[str, str] = {
     "added": "clock",
 }
 _STATE_NOTES: dict[str, str] = {
-    "untagged": "without any tag",
-    "favourite": "your favourites",
-    "problem": "files that cannot be read",
-    "missing": "files that are gone",
-    "sensitive": "hidden behind a blur",
-    "blurry": "not sharp",
-    "screenshot": "pictures of a screen",
-    "document": "papers and text",
-    "receipt": "bills and receipts",
-    "geotagged": "with a place",
-    "rejected": "flagged as rejected",
-    "raw": "the camera's own format",
-    "video": "moving pictures",
-    "live": "photos with a short video",
+    "untagged": later("completion", "without any tag"),
+    "favourite": later("completion", "your favourites"),
+    "problem": later("completion", "files that cannot be read"),
+    "missing": later("completion", "files that are gone"),
+    "sensitive": later("completion", "hidden behind a blur"),
+    "blurry": later("completion", "not sharp"),
+    "screenshot": later("completion", "pictures of a screen"),
+    "document": later("completion", "papers and text"),
+    "receipt": later("completion", "bills and receipts"),
+    "geotagged": later("completion", "with a place"),
+    "rejected": later("completion", "flagged as rejected"),
+    "raw": later("completion", "the camera's own format"),
+    "video": later("completion", "moving pictures"),
+    "live": later("completion", "photos with a short video"),
 }
 _LATELY = ("1d", "7d", "30d", "365d")
 _RATINGS = ("5", ">=4", ">=3", ">=1", "0")
-_ORDER_NOTES = {"date": "newest first", "relevance": "best match first", "name": "A to Z"}
+_ORDER_NOTES = {
+    "date": later("completion", "newest first"),
+    "relevance": later("completion", "best match first"),
+    "name": later("completion", "A to Z"),
+}
 
 
 @dataclass(frozen=True, slots=True)

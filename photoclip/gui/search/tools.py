@@ -23,17 +23,18 @@ from photoclip.gui.navigator import Navigator
 from photoclip.gui.search.bar import SearchBar
 from photoclip.gui.search.chips import without
 from photoclip.gui.search.search import example
+from photoclip.gui.translating import later
 from photoclip.gui.words import counted
 from photoclip.library import photos
 from photoclip.query import Query, parse, to_text
 from photoclip.query.values import Sort
 
 ORDERS: tuple[tuple[str, Sort | None], ...] = (
-    ("Best match first", None),
-    ("Newest first", Sort("date")),
-    ("Oldest first", Sort("date", reverse=True)),
-    ("A to Z", Sort("name")),
-    ("Z to A", Sort("name", reverse=True)),
+    (later("SearchTools", "Best match first"), None),
+    (later("SearchTools", "Newest first"), Sort("date")),
+    (later("SearchTools", "Oldest first"), Sort("date", reverse=True)),
+    (later("SearchTools", "A to Z"), Sort("name")),
+    (later("SearchTools", "Z to A"), Sort("name", reverse=True)),
 )
 MOST_EXAMPLES = 12
 """So many photos of a feedback go into a saved search: its text has to stay readable."""
