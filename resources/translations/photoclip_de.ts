@@ -337,7 +337,7 @@
         </message>
         <message>
             <source>Slid&amp;eshow</source>
-            <translation>Diaschau</translation>
+            <translation>D&amp;iaschau</translation>
         </message>
         <message>
             <source>Take out of the &amp;library</source>
@@ -419,51 +419,51 @@
         <name>ActivityCentre</name>
         <message>
             <source>Nothing new</source>
-            <translation type="unfinished" />
+            <translation>Nichts Neues</translation>
         </message>
         <message>
             <source>Personalizing</source>
-            <translation type="unfinished" />
+            <translation>Personalisieren</translation>
         </message>
         <message>
             <source>Search engine</source>
-            <translation type="unfinished" />
+            <translation>Suchmaschine</translation>
         </message>
         <message>
             <source>Stopped</source>
-            <translation type="unfinished" />
+            <translation>Angehalten</translation>
         </message>
         <message>
             <source>The computer runs on its battery: reading photos rests until it is plugged in. The preferences can change that.</source>
-            <translation type="unfinished" />
+            <translation>Der Computer läuft mit Akku: Das Einlesen ruht, bis er am Netz hängt. In den Einstellungen lässt sich das ändern.</translation>
         </message>
         <message>
             <source>The search engine stopped.</source>
-            <translation type="unfinished" />
+            <translation>Die Suchmaschine wurde beendet.</translation>
         </message>
         <message>
             <source>{what} took {time}.</source>
-            <translation type="unfinished" />
+            <translation>{what} dauerte {time}.</translation>
         </message>
         <message>
             <source>{} changed</source>
-            <translation type="unfinished" />
+            <translation>{} geändert</translation>
         </message>
         <message>
             <source>{} missing</source>
-            <translation type="unfinished" />
+            <translation>{} fehlen</translation>
         </message>
         <message>
             <source>{} moved</source>
-            <translation type="unfinished" />
+            <translation>{} verschoben</translation>
         </message>
         <message>
             <source>{} new</source>
-            <translation type="unfinished" />
+            <translation>{} neu</translation>
         </message>
         <message>
             <source>{} suggestions</source>
-            <translation type="unfinished" />
+            <translation>{} Vorschläge</translation>
         </message>
     </context>
     <context>
@@ -572,7 +572,7 @@
         </message>
         <message>
             <source>Headings by camera</source>
-            <translation type="unfinished" />
+            <translation>Überschriften nach Kamera</translation>
         </message>
         <message>
             <source>Headings by folder</source>
@@ -607,77 +607,77 @@
         <name>AutoTag</name>
         <message>
             <source>None of these photos has been read yet; suggest tags for them later.</source>
-            <translation type="unfinished" />
+            <translation>Keines dieser Fotos ist schon eingelesen; lassen Sie später Schlagwörter vorschlagen.</translation>
         </message>
         <message>
             <source>Review them</source>
-            <translation type="unfinished" />
+            <translation>Prüfen</translation>
         </message>
         <message>
             <source>Suggest tags…</source>
-            <translation type="unfinished" />
+            <translation>Schlagwörter vorschlagen…</translation>
         </message>
         <message>
             <source>The album “{name}”</source>
-            <translation type="unfinished" />
+            <translation>Das Album „{name}“</translation>
         </message>
         <message>
             <source>The engine is not running; suggest tags again when it is back.</source>
-            <translation type="unfinished" />
+            <translation>Die Suchmaschine läuft nicht; lassen Sie Schlagwörter vorschlagen, wenn sie wieder da ist.</translation>
         </message>
         <message>
             <source>The folder “{name}”</source>
-            <translation type="unfinished" />
+            <translation>Der Ordner „{name}“</translation>
         </message>
         <message>
             <source>The selected photos</source>
-            <translation type="unfinished" />
+            <translation>Die ausgewählten Fotos</translation>
         </message>
         <message>
             <source>The tag “{name}”</source>
-            <translation type="unfinished" />
+            <translation>Das Schlagwort „{name}“</translation>
         </message>
         <message>
             <source>{count} tags were suggested for {photos}.</source>
-            <translation type="unfinished" />
+            <translation>{count} Schlagwörter wurden für {photos} vorgeschlagen.</translation>
         </message>
         <message>
             <source>{photos} have not been read yet and are left out.</source>
-            <translation type="unfinished" />
+            <translation>{photos} sind noch nicht eingelesen und werden ausgelassen.</translation>
         </message>
     </context>
     <context>
         <name>BackgroundSection</name>
         <message>
             <source>Background work</source>
-            <translation type="unfinished" />
+            <translation>Arbeit im Hintergrund</translation>
         </message>
         <message>
             <source>Ctrl+P pauses by hand; what is running is listed under Activity.</source>
-            <translation type="unfinished" />
+            <translation>Strg+P hält sie von Hand an; was läuft, steht unter Aktivität.</translation>
         </message>
         <message>
             <source>Rest while the computer runs on its battery</source>
-            <translation type="unfinished" />
+            <translation>Ruhen, solange der Computer mit Akku läuft</translation>
         </message>
         <message>
             <source>Searching and scrolling always come first; the work waits for them.</source>
-            <translation type="unfinished" />
+            <translation>Suchen und Blättern gehen immer vor; die Arbeit wartet darauf.</translation>
         </message>
         <message>
             <source>Tell when a long piece of work has ended</source>
-            <translation type="unfinished" />
+            <translation>Melden, wenn eine lange Arbeit zu Ende ist</translation>
         </message>
     </context>
     <context>
         <name>Badge</name>
         <message>
             <source>Live</source>
-            <translation type="unfinished" />
+            <translation>Live</translation>
         </message>
         <message>
             <source>Moving</source>
-            <translation type="unfinished" />
+            <translation>Bewegt</translation>
         </message>
     </context>
     <context>
@@ -695,91 +695,91 @@
         <name>BatchGrid</name>
         <message>
             <source>Photos that the tag is suggested for</source>
-            <translation type="unfinished" />
+            <translation>Fotos, für die das Schlagwort vorgeschlagen wird</translation>
         </message>
     </context>
     <context>
         <name>BatchModel</name>
         <message>
             <source>does not fit</source>
-            <translation type="unfinished" />
+            <translation>passt nicht</translation>
         </message>
         <message>
             <source>fits</source>
-            <translation type="unfinished" />
+            <translation>passt</translation>
         </message>
     </context>
     <context>
         <name>BeforeAfter</name>
         <message>
             <source>Before and after: </source>
-            <translation type="unfinished" />
+            <translation>Vorher und nachher: </translation>
         </message>
     </context>
     <context>
         <name>Browser</name>
         <message>
             <source>Search</source>
-            <translation type="unfinished" />
+            <translation>Suche</translation>
         </message>
         <message>
             <source>Searching…</source>
-            <translation type="unfinished" />
+            <translation>Suche läuft…</translation>
         </message>
         <message>
             <source>The engine is not running; the search goes on when it is back.</source>
-            <translation type="unfinished" />
+            <translation>Die Suchmaschine läuft nicht; die Suche geht weiter, wenn sie wieder da ist.</translation>
         </message>
         <message>
             <source>The search engine is starting; the answer comes as soon as it is there…</source>
-            <translation type="unfinished" />
+            <translation>Die Suchmaschine startet; die Antwort kommt, sobald sie da ist…</translation>
         </message>
         <message>
             <source>searched {} of {}</source>
-            <translation type="unfinished" />
+            <translation>{} von {} durchsucht</translation>
         </message>
     </context>
     <context>
         <name>BugDialog</name>
         <message>
             <source>&amp;Copy report</source>
-            <translation type="unfinished" />
+            <translation>Bericht &amp;kopieren</translation>
         </message>
         <message>
             <source>&amp;Go on</source>
-            <translation type="unfinished" />
+            <translation>&amp;Weiter</translation>
         </message>
         <message>
             <source>Copied</source>
-            <translation type="unfinished" />
+            <translation>Kopiert</translation>
         </message>
         <message>
             <source>Report</source>
-            <translation type="unfinished" />
+            <translation>Bericht</translation>
         </message>
         <message>
             <source>Something went wrong</source>
-            <translation type="unfinished" />
+            <translation>Etwas ist schiefgegangen</translation>
         </message>
         <message>
             <source>The report below helps to find the cause: it names no photos unless their names stand in its text, and goes nowhere unless you send it.</source>
-            <translation type="unfinished" />
+            <translation>Der Bericht unten hilft, die Ursache zu finden: Er nennt keine Fotos, außer wenn ihre Namen darin stehen, und geht nirgendwohin, wenn Sie ihn nicht verschicken.</translation>
         </message>
         <message>
             <source>Your photos and your library are safe.</source>
-            <translation type="unfinished" />
+            <translation>Ihre Fotos und Ihre Bibliothek sind sicher.</translation>
         </message>
         <message>
             <source>Your photos and your library are safe. You can go on working; if it happens again, start photoclip anew.</source>
-            <translation type="unfinished" />
+            <translation>Ihre Fotos und Ihre Bibliothek sind sicher. Sie können weiterarbeiten; geschieht es noch einmal, starten Sie photoclip neu.</translation>
         </message>
         <message>
             <source>photoclip ended unexpectedly last time</source>
-            <translation type="unfinished" />
+            <translation>photoclip wurde beim letzten Mal unerwartet beendet</translation>
         </message>
         <message>
             <source>photoclip made a mistake</source>
-            <translation type="unfinished" />
+            <translation>photoclip hat einen Fehler gemacht</translation>
         </message>
     </context>
     <context>
@@ -834,7 +834,7 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>Decisions</name>
         <message>
             <source>Done again: {}</source>
-            <translation type="unfinished" />
+            <translation>Wiederholt: {}</translation>
         </message>
         <message>
             <source>Restore the files from the trash, then look for new photos (F5).</source>
@@ -850,15 +850,15 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>There is nothing to redo.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt nichts zu wiederholen.</translation>
         </message>
         <message>
             <source>There is nothing to undo.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt nichts rückgängig zu machen.</translation>
         </message>
         <message>
             <source>Undone: {}</source>
-            <translation type="unfinished" />
+            <translation>Rückgängig gemacht: {}</translation>
         </message>
     </context>
     <context>
@@ -880,7 +880,7 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Looking at photos</source>
-            <translation type="unfinished" />
+            <translation>Fotos werden betrachtet</translation>
         </message>
         <message>
             <source>Something went wrong while comparing.</source>
@@ -1045,124 +1045,124 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>EncoderSection</name>
         <message>
             <source>Another device is used after the next start. The precision is chosen by measuring what the device does fastest.</source>
-            <translation type="unfinished" />
+            <translation>Ein anderes Gerät gilt nach dem nächsten Start. Die Genauigkeit wird gewählt, indem gemessen wird, was das Gerät am schnellsten kann.</translation>
         </message>
         <message>
             <source>Apple graphics (MPS)</source>
-            <translation type="unfinished" />
+            <translation>Apple-Grafik (MPS)</translation>
         </message>
         <message>
             <source>Device</source>
-            <translation type="unfinished" />
+            <translation>Gerät</translation>
         </message>
         <message>
             <source>Encoder</source>
-            <translation type="unfinished" />
+            <translation>Encoder</translation>
         </message>
         <message>
             <source>In use</source>
-            <translation type="unfinished" />
+            <translation>In Gebrauch</translation>
         </message>
         <message>
             <source>NVIDIA graphics card (CUDA)</source>
-            <translation type="unfinished" />
+            <translation>NVIDIA-Grafikkarte (CUDA)</translation>
         </message>
         <message>
             <source>Precision</source>
-            <translation type="unfinished" />
+            <translation>Genauigkeit</translation>
         </message>
         <message>
             <source>Processor</source>
-            <translation type="unfinished" />
+            <translation>Prozessor</translation>
         </message>
         <message>
             <source>The encoder turns photos and words into something that can be compared.</source>
-            <translation type="unfinished" />
+            <translation>Der Encoder macht aus Fotos und Wörtern etwas, das sich vergleichen lässt.</translation>
         </message>
         <message>
             <source>The fastest there is</source>
-            <translation type="unfinished" />
+            <translation>Das schnellste, das da ist</translation>
         </message>
         <message>
             <source>not known before the first photo</source>
-            <translation type="unfinished" />
+            <translation>vor dem ersten Foto nicht bekannt</translation>
         </message>
         <message>
             <source>{} numbers for each photo</source>
-            <translation type="unfinished" />
+            <translation>{} Zahlen je Foto</translation>
         </message>
     </context>
     <context>
         <name>Engine</name>
         <message>
             <source>No confident match in the library.</source>
-            <translation type="unfinished" />
+            <translation>Kein sicherer Treffer in der Bibliothek.</translation>
         </message>
     </context>
     <context>
         <name>Examples</name>
         <message>
             <source>Search for “{tag}”</source>
-            <translation type="unfinished" />
+            <translation>Nach „{tag}“ suchen</translation>
         </message>
         <message>
             <source>What moved</source>
-            <translation type="unfinished" />
+            <translation>Was sich verschoben hat</translation>
         </message>
         <message>
             <source>no longer</source>
-            <translation type="unfinished" />
+            <translation>nicht mehr</translation>
         </message>
         <message>
             <source>now among the first</source>
-            <translation type="unfinished" />
+            <translation>jetzt unter den ersten</translation>
         </message>
     </context>
     <context>
         <name>Exchange</name>
         <message>
             <source>CANNOT BE WRITTEN</source>
-            <translation type="unfinished" />
+            <translation>NICHT ZU SCHREIBEN</translation>
         </message>
         <message>
             <source>Decisions of photoclip (*.json)</source>
-            <translation type="unfinished" />
+            <translation>Entscheidungen von photoclip (*.json)</translation>
         </message>
         <message>
             <source>Every sidecar says already what you decided.</source>
-            <translation type="unfinished" />
+            <translation>Jede Begleitdatei sagt schon, was Sie entschieden haben.</translation>
         </message>
         <message>
             <source>Export what you decided</source>
-            <translation type="unfinished" />
+            <translation>Entscheidungen exportieren</translation>
         </message>
         <message>
             <source>File</source>
-            <translation type="unfinished" />
+            <translation>Datei</translation>
         </message>
         <message>
             <source>Import decisions</source>
-            <translation type="unfinished" />
+            <translation>Entscheidungen importieren</translation>
         </message>
         <message>
             <source>Import keywords</source>
-            <translation type="unfinished" />
+            <translation>Stichwörter importieren</translation>
         </message>
         <message>
             <source>Import what was decided</source>
-            <translation type="unfinished" />
+            <translation>Entscheidungen importieren</translation>
         </message>
         <message>
             <source>Looking which sidecars say something else than you decided.</source>
-            <translation type="unfinished" />
+            <translation>Es wird geprüft, welche Begleitdateien etwas anderes sagen, als Sie entschieden haben.</translation>
         </message>
         <message>
             <source>NOT IN THIS LIBRARY</source>
-            <translation type="unfinished" />
+            <translation>NICHT IN DIESER BIBLIOTHEK</translation>
         </message>
         <message>
             <source>NOT READ</source>
-            <translation type="unfinished" />
+            <translation>NICHT GELESEN</translation>
         </message>
         <message>
             <source>Photo</source>
@@ -1174,31 +1174,31 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Photos with something new: {files}. Tags on them: {verdicts}, new words: {tags}, ratings: {ratings}, captions: {captions}. What you answered yourself stays. It can be undone.</source>
-            <translation type="unfinished" />
+            <translation>Fotos mit Neuem: {files}. Schlagwörter daran: {verdicts}, neue Wörter: {tags}, Bewertungen: {ratings}, Bildtexte: {captions}. Was Sie selbst geantwortet haben, bleibt. Es lässt sich rückgängig machen.</translation>
         </message>
         <message>
             <source>Putting the sidecars back as they were.</source>
-            <translation type="unfinished" />
+            <translation>Die Begleitdateien werden zurückversetzt, wie sie waren.</translation>
         </message>
         <message>
             <source>Reading what your photos and their sidecars say. No file is changed.</source>
-            <translation type="unfinished" />
+            <translation>Es wird gelesen, was Ihre Fotos und ihre Begleitdateien sagen. Keine Datei wird geändert.</translation>
         </message>
         <message>
             <source>Reading {path}.</source>
-            <translation type="unfinished" />
+            <translation>{path} wird gelesen.</translation>
         </message>
         <message>
             <source>SIDECARS</source>
-            <translation type="unfinished" />
+            <translation>BEGLEITDATEIEN</translation>
         </message>
         <message>
             <source>TAGS</source>
-            <translation type="unfinished" />
+            <translation>SCHLAGWÖRTER</translation>
         </message>
         <message>
             <source>Tag</source>
-            <translation type="unfinished" />
+            <translation>Schlagwort</translation>
         </message>
         <message>
             <source>Tags</source>
@@ -1206,27 +1206,27 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Take it back</source>
-            <translation type="unfinished" />
+            <translation>Zurücknehmen</translation>
         </message>
         <message>
             <source>Take sidecars back</source>
-            <translation type="unfinished" />
+            <translation>Begleitdateien zurücknehmen</translation>
         </message>
         <message>
             <source>Take them</source>
-            <translation type="unfinished" />
+            <translation>Übernehmen</translation>
         </message>
         <message>
             <source>The keywords were taken. Personalize can learn from them now.</source>
-            <translation type="unfinished" />
+            <translation>Die Stichwörter wurden übernommen. Personalisieren kann jetzt daraus lernen.</translation>
         </message>
         <message>
             <source>There is no export to take back.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt keinen Export, der sich zurücknehmen ließe.</translation>
         </message>
         <message>
             <source>There is nothing in the files that is not known already.</source>
-            <translation type="unfinished" />
+            <translation>In den Dateien steht nichts, was nicht schon bekannt ist.</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -1234,47 +1234,47 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Why</source>
-            <translation type="unfinished" />
+            <translation>Warum</translation>
         </message>
         <message>
             <source>Write sidecars</source>
-            <translation type="unfinished" />
+            <translation>Begleitdateien schreiben</translation>
         </message>
         <message>
             <source>Write them</source>
-            <translation type="unfinished" />
+            <translation>Schreiben</translation>
         </message>
         <message>
             <source>Writing sidecars.</source>
-            <translation type="unfinished" />
+            <translation>Begleitdateien werden geschrieben.</translation>
         </message>
         <message>
             <source>changed</source>
-            <translation type="unfinished" />
+            <translation>geändert</translation>
         </message>
         <message>
             <source>new</source>
-            <translation type="unfinished" />
+            <translation>neu</translation>
         </message>
         <message>
             <source>{count} sidecars are as they were before.</source>
-            <translation type="unfinished" />
+            <translation>{count} Begleitdateien sind wieder, wie sie waren.</translation>
         </message>
         <message>
             <source>{count} sidecars were written.</source>
-            <translation type="unfinished" />
+            <translation>{count} Begleitdateien wurden geschrieben.</translation>
         </message>
         <message>
             <source>{count} sidecars would be written: {made} new, {changed} with everything else in them kept. The photos themselves are never touched. It can be taken back.</source>
-            <translation type="unfinished" />
+            <translation>{count} Begleitdateien würden geschrieben: {made} neue, {changed}, in denen alles andere erhalten bleibt. Die Fotos selbst werden nie angerührt. Es lässt sich zurücknehmen.</translation>
         </message>
         <message>
             <source>{count} verdicts were written to {path}.</source>
-            <translation type="unfinished" />
+            <translation>{count} Urteile wurden nach {path} geschrieben.</translation>
         </message>
         <message>
             <source>{verdicts} verdicts and {tags} tags were taken. It can be undone.</source>
-            <translation type="unfinished" />
+            <translation>{verdicts} Urteile und {tags} Schlagwörter wurden übernommen. Es lässt sich rückgängig machen.</translation>
         </message>
     </context>
     <context>
@@ -1285,15 +1285,15 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>Schließen</translation>
         </message>
         <message>
             <source>How far it is</source>
-            <translation type="unfinished" />
+            <translation>Wie weit es ist</translation>
         </message>
         <message>
             <source>Nothing to do</source>
-            <translation type="unfinished" />
+            <translation>Nichts zu tun</translation>
         </message>
     </context>
     <context>
@@ -1399,7 +1399,7 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>FoldersSection</name>
         <message>
             <source>Add a folder…</source>
-            <translation type="unfinished" />
+            <translation>Einen Ordner hinzufügen…</translation>
         </message>
         <message>
             <source>Folders</source>
@@ -1407,35 +1407,35 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Folders of this library</source>
-            <translation type="unfinished" />
+            <translation>Ordner dieser Bibliothek</translation>
         </message>
         <message>
             <source>Left out</source>
-            <translation type="unfinished" />
+            <translation>Ausgelassen</translation>
         </message>
         <message>
             <source>Left out, one pattern on each line as in a .gitignore; it counts from each folder above:</source>
-            <translation type="unfinished" />
+            <translation>Ausgelassen wird, was zu einem Muster passt, eines je Zeile wie in einer .gitignore; es zählt von jedem Ordner oben aus:</translation>
         </message>
         <message>
             <source>Look through the folders now</source>
-            <translation type="unfinished" />
+            <translation>Die Ordner jetzt durchsehen</translation>
         </message>
         <message>
             <source>Photos are read where they lie; photoclip never changes or moves them.</source>
-            <translation type="unfinished" />
+            <translation>Fotos werden gelesen, wo sie liegen; photoclip ändert oder verschiebt sie nie.</translation>
         </message>
         <message>
             <source>Show the videos of the library</source>
-            <translation type="unfinished" />
+            <translation>Die Videos der Bibliothek zeigen</translation>
         </message>
         <message>
             <source>Show them</source>
-            <translation type="unfinished" />
+            <translation>Zeigen</translation>
         </message>
         <message>
             <source>Take in videos, too</source>
-            <translation type="unfinished" />
+            <translation>Auch Videos aufnehmen</translation>
         </message>
         <message>
             <source>Take out of the library</source>
@@ -1443,54 +1443,54 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Videos in the library already: {count}. They stay; what you do not want to see you can take out of the library.</source>
-            <translation type="unfinished" />
+            <translation>Videos, die schon in der Bibliothek sind: {count}. Sie bleiben; was Sie nicht sehen wollen, können Sie aus der Bibliothek nehmen.</translation>
         </message>
         <message>
             <source>cannot be seen now</source>
-            <translation type="unfinished" />
+            <translation>gerade nicht zu sehen</translation>
         </message>
     </context>
     <context>
         <name>ForecastView</name>
         <message>
             <source>A tag: beach, birthday, dog …</source>
-            <translation type="unfinished" />
+            <translation>Ein Schlagwort: beach, birthday, dog …</translation>
         </message>
         <message>
             <source>A word to look at beforehand</source>
-            <translation type="unfinished" />
+            <translation>Ein Wort, das vorher angesehen wird</translation>
         </message>
         <message>
             <source>How sure the machine has to be</source>
-            <translation type="unfinished" />
+            <translation>Wie sicher die Maschine sein muss</translation>
         </message>
         <message>
             <source>Just in</source>
-            <translation type="unfinished" />
+            <translation>Gerade noch</translation>
         </message>
         <message>
             <source>Just not</source>
-            <translation type="unfinished" />
+            <translation>Gerade nicht mehr</translation>
         </message>
         <message>
             <source>Looking at the photos…</source>
-            <translation type="unfinished" />
+            <translation>Die Fotos werden angesehen…</translation>
         </message>
         <message>
             <source>Photos just above the border</source>
-            <translation type="unfinished" />
+            <translation>Fotos knapp über der Grenze</translation>
         </message>
         <message>
             <source>Photos just below the border</source>
-            <translation type="unfinished" />
+            <translation>Fotos knapp unter der Grenze</translation>
         </message>
         <message>
             <source>Type a word to see what it would be suggested for.</source>
-            <translation type="unfinished" />
+            <translation>Geben Sie ein Wort ein, um zu sehen, wofür es vorgeschlagen würde.</translation>
         </message>
         <message>
             <source>“{tag}” would be suggested for {photos} that you have not answered.</source>
-            <translation type="unfinished" />
+            <translation>„{tag}“ würde für {photos} vorgeschlagen, zu denen Sie noch nichts gesagt haben.</translation>
         </message>
     </context>
     <context>
@@ -1520,7 +1520,7 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>GridPage</name>
         <message>
             <source>Did you mean “{}”?</source>
-            <translation type="unfinished" />
+            <translation>Meinten Sie „{}“?</translation>
         </message>
         <message>
             <source>Looking for photos…</source>
@@ -1532,7 +1532,7 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>There is no photo here.</source>
-            <translation type="unfinished" />
+            <translation>Hier ist kein Foto.</translation>
         </message>
         <message>
             <source>They appear here as soon as they are found.</source>
@@ -1590,15 +1590,15 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>HeatMaps</name>
         <message>
             <source>Looking where “{words}” is…</source>
-            <translation type="unfinished" />
+            <translation>Es wird gesucht, wo „{words}“ ist…</translation>
         </message>
         <message>
             <source>Search with words first: then their places are shown here.</source>
-            <translation type="unfinished" />
+            <translation>Suchen Sie zuerst mit Worten: Dann wird gezeigt, wo sie im Bild sind.</translation>
         </message>
         <message>
             <source>The engine is not running; try again when it is back.</source>
-            <translation type="unfinished" />
+            <translation>Die Suchmaschine läuft nicht; versuchen Sie es wieder, wenn sie da ist.</translation>
         </message>
         <message>
             <source>Where the words match</source>
@@ -1606,22 +1606,22 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Where the words match (H)</source>
-            <translation type="unfinished" />
+            <translation>Wo die Worte passen (H)</translation>
         </message>
         <message>
             <source>Where “{words}” is seen</source>
-            <translation type="unfinished" />
+            <translation>Wo „{words}“ zu sehen ist</translation>
         </message>
     </context>
     <context>
         <name>HeatOverlay</name>
         <message>
             <source>less</source>
-            <translation type="unfinished" />
+            <translation>weniger</translation>
         </message>
         <message>
             <source>more</source>
-            <translation type="unfinished" />
+            <translation>mehr</translation>
         </message>
     </context>
     <context>
@@ -1663,7 +1663,7 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Remove the tag {}</source>
-            <translation type="unfinished" />
+            <translation>Das Schlagwort {} entfernen</translation>
         </message>
         <message>
             <source>Several captions; a new one replaces them</source>
@@ -1671,7 +1671,7 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Show all photos tagged {}</source>
-            <translation type="unfinished" />
+            <translation>Alle Fotos mit dem Schlagwort {} zeigen</translation>
         </message>
         <message>
             <source>Show the album {}</source>
@@ -1683,7 +1683,7 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Tags</source>
-            <translation type="unfinished" />
+            <translation>Schlagwörter</translation>
         </message>
         <message>
             <source>Take out of the album {}</source>
@@ -1691,11 +1691,11 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>The file is gone. What you decided about it is kept until it comes back.</source>
-            <translation type="unfinished" />
+            <translation>Die Datei ist weg. Was Sie darüber entschieden haben, bleibt, bis sie wiederkommt.</translation>
         </message>
         <message>
             <source>{} selected</source>
-            <translation type="unfinished" />
+            <translation>{} ausgewählt</translation>
         </message>
     </context>
     <context>
@@ -1761,19 +1761,19 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>KeysSection</name>
         <message>
             <source>Action</source>
-            <translation type="unfinished" />
+            <translation>Aktion</translation>
         </message>
         <message>
             <source>Actions and their keys</source>
-            <translation type="unfinished" />
+            <translation>Aktionen und ihre Tasten</translation>
         </message>
         <message>
             <source>All as usual</source>
-            <translation type="unfinished" />
+            <translation>Alle wie üblich</translation>
         </message>
         <message>
             <source>Choose an action, click into the field and press its new key.</source>
-            <translation type="unfinished" />
+            <translation>Wählen Sie eine Aktion, klicken Sie ins Feld und drücken Sie die neue Taste.</translation>
         </message>
         <message>
             <source>Keys</source>
@@ -1781,30 +1781,30 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>New key</source>
-            <translation type="unfinished" />
+            <translation>Neue Taste</translation>
         </message>
         <message>
             <source>Use this key</source>
-            <translation type="unfinished" />
+            <translation>Diese Taste verwenden</translation>
         </message>
         <message>
             <source>Usual key</source>
-            <translation type="unfinished" />
+            <translation>Übliche Taste</translation>
         </message>
         <message>
             <source>{key} belongs to {names} now, and would be taken from there.</source>
-            <translation type="unfinished" />
+            <translation>{key} gehört jetzt zu {names} und würde dort weggenommen.</translation>
         </message>
     </context>
     <context>
         <name>LessonTable</name>
         <message>
             <source>Does not fit</source>
-            <translation type="unfinished" />
+            <translation>Passt nicht</translation>
         </message>
         <message>
             <source>Fits</source>
-            <translation type="unfinished" />
+            <translation>Passt</translation>
         </message>
         <message>
             <source>Missing</source>
@@ -1812,15 +1812,15 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Tag</source>
-            <translation type="unfinished" />
+            <translation>Schlagwort</translation>
         </message>
         <message>
             <source>What it will learn from</source>
-            <translation type="unfinished" />
+            <translation>Woraus gelernt wird</translation>
         </message>
         <message>
             <source>{count} more</source>
-            <translation type="unfinished" />
+            <translation>noch {count}</translation>
         </message>
     </context>
     <context>
@@ -1838,27 +1838,27 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>LicenceDialog</name>
         <message>
             <source>Address of the licence</source>
-            <translation type="unfinished" />
+            <translation>Adresse der Lizenz</translation>
         </message>
         <message>
             <source>Download</source>
-            <translation type="unfinished" />
+            <translation>Herunterladen</translation>
         </message>
         <message>
             <source>Download {}</source>
-            <translation type="unfinished" />
+            <translation>{} herunterladen</translation>
         </message>
         <message>
             <source>I accept the licence</source>
-            <translation type="unfinished" />
+            <translation>Ich nehme die Lizenz an</translation>
         </message>
         <message>
             <source>Its licence is {}. The whole text:</source>
-            <translation type="unfinished" />
+            <translation>Die Lizenz ist {}. Der ganze Text:</translation>
         </message>
         <message>
             <source>{:,.0f} MB will be fetched from the page below; {:,.0f} MB are free.</source>
-            <translation type="unfinished" />
+            <translation>{:,.0f} MB werden von der Seite unten geholt; {:,.0f} MB sind frei.</translation>
         </message>
     </context>
     <context>
@@ -1925,22 +1925,22 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Unknown camera</source>
-            <translation type="unfinished" />
+            <translation>Unbekannte Kamera</translation>
         </message>
     </context>
     <context>
         <name>LossCurve</name>
         <message>
             <source>Loss, from {first} to {last}</source>
-            <translation type="unfinished" />
+            <translation>Verlust, von {first} bis {last}</translation>
         </message>
         <message>
             <source>Loss, nothing yet</source>
-            <translation type="unfinished" />
+            <translation>Verlust, noch nichts</translation>
         </message>
         <message>
             <source>Loss, step by step</source>
-            <translation type="unfinished" />
+            <translation>Verlust, Schritt für Schritt</translation>
         </message>
     </context>
     <context>
@@ -1973,11 +1973,11 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Make a favourite</source>
-            <translation type="unfinished" />
+            <translation>Zum Favoriten machen</translation>
         </message>
         <message>
             <source>No favourite any more</source>
-            <translation type="unfinished" />
+            <translation>Kein Favorit mehr</translation>
         </message>
         <message>
             <source>Rate {}</source>
@@ -2000,31 +2000,31 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>ModelCard</name>
         <message>
             <source>, about {} left</source>
-            <translation type="unfinished" />
+            <translation>, noch etwa {}</translation>
         </message>
         <message>
             <source>Download…</source>
-            <translation type="unfinished" />
+            <translation>Herunterladen…</translation>
         </message>
         <message>
             <source>Go on…</source>
-            <translation type="unfinished" />
+            <translation>Fortsetzen…</translation>
         </message>
         <message>
             <source>It has seen {:,} of {:,} photos{}; until then the other one answers.</source>
-            <translation type="unfinished" />
+            <translation>Er hat {:,} von {:,} Fotos gesehen{}; bis dahin antwortet der andere.</translation>
         </message>
         <message>
             <source>Knows {:,} of {:,} photos ({:,.1f} MB).</source>
-            <translation type="unfinished" />
+            <translation>Kennt {:,} von {:,} Fotos ({:,.1f} MB).</translation>
         </message>
         <message>
             <source>Progress of {}</source>
-            <translation type="unfinished" />
+            <translation>Fortschritt von {}</translation>
         </message>
         <message>
             <source>Remove…</source>
-            <translation type="unfinished" />
+            <translation>Entfernen…</translation>
         </message>
         <message>
             <source>Stop</source>
@@ -2032,124 +2032,124 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Use</source>
-            <translation type="unfinished" />
+            <translation>Verwenden</translation>
         </message>
         <message>
             <source>Use now</source>
-            <translation type="unfinished" />
+            <translation>Sofort verwenden</translation>
         </message>
         <message>
             <source>added by you</source>
-            <translation type="unfinished" />
+            <translation>von Ihnen hinzugefügt</translation>
         </message>
         <message>
             <source>answers</source>
-            <translation type="unfinished" />
+            <translation>antwortet</translation>
         </message>
         <message>
             <source>broken</source>
-            <translation type="unfinished" />
+            <translation>beschädigt</translation>
         </message>
         <message>
             <source>built in</source>
-            <translation type="unfinished" />
+            <translation>eingebaut</translation>
         </message>
         <message>
             <source>downloaded</source>
-            <translation type="unfinished" />
+            <translation>heruntergeladen</translation>
         </message>
         <message>
             <source>many languages</source>
-            <translation type="unfinished" />
+            <translation>viele Sprachen</translation>
         </message>
         <message>
             <source>not downloaded</source>
-            <translation type="unfinished" />
+            <translation>nicht heruntergeladen</translation>
         </message>
         <message>
             <source>removed</source>
-            <translation type="unfinished" />
+            <translation>entfernt</translation>
         </message>
         <message>
             <source>takes over soon</source>
-            <translation type="unfinished" />
+            <translation>übernimmt bald</translation>
         </message>
         <message>
             <source>{:,.0f} MB have arrived already.</source>
-            <translation type="unfinished" />
+            <translation>{:,.0f} MB sind schon da.</translation>
         </message>
         <message>
             <source>{:,.0f} of {:,.0f} MB{}{}</source>
-            <translation type="unfinished" />
+            <translation>{:,.0f} von {:,.0f} MB{}{}</translation>
         </message>
         <message>
             <source>{:,.1f} MB of them are from earlier weights.</source>
-            <translation type="unfinished" />
+            <translation>{:,.1f} MB davon stammen von früheren Gewichten.</translation>
         </message>
         <message>
             <source>{:,} dimensions</source>
-            <translation type="unfinished" />
+            <translation>{:,} Dimensionen</translation>
         </message>
     </context>
     <context>
         <name>ModelsPanel</name>
         <message>
             <source>Add a folder with a model</source>
-            <translation type="unfinished" />
+            <translation>Einen Ordner mit einem Modell hinzufügen</translation>
         </message>
         <message>
             <source>Add a folder with a model…</source>
-            <translation type="unfinished" />
+            <translation>Einen Ordner mit einem Modell hinzufügen…</translation>
         </message>
         <message>
             <source>Asking the engine…</source>
-            <translation type="unfinished" />
+            <translation>Die Suchmaschine wird gefragt…</translation>
         </message>
         <message>
             <source>Remove</source>
-            <translation type="unfinished" />
+            <translation>Entfernen</translation>
         </message>
         <message>
             <source>Remove the embeddings of {}?</source>
-            <translation type="unfinished" />
+            <translation>Die Vektoren von {} entfernen?</translation>
         </message>
         <message>
             <source>Remove {} from this computer?</source>
-            <translation type="unfinished" />
+            <translation>{} von diesem Computer entfernen?</translation>
         </message>
         <message>
             <source>{:,.0f} MB are free.</source>
-            <translation type="unfinished" />
+            <translation>{:,.0f} MB sind frei.</translation>
         </message>
         <message>
             <source>{:,.0f} MB become free. Your tags and what you decided stay.</source>
-            <translation type="unfinished" />
+            <translation>{:,.0f} MB werden frei. Ihre Schlagwörter und was Sie entschieden haben bleiben.</translation>
         </message>
         <message>
             <source>{:,.1f} MB become free. Photos have to be embedded again before it can be used.</source>
-            <translation type="unfinished" />
+            <translation>{:,.1f} MB werden frei. Bevor er wieder verwendet werden kann, müssen die Fotos neu eingelesen werden.</translation>
         </message>
     </context>
     <context>
         <name>Navigator</name>
         <message>
             <source>Similar to {}</source>
-            <translation type="unfinished" />
+            <translation>Ähnlich wie {}</translation>
         </message>
         <message>
             <source>this photo</source>
-            <translation type="unfinished" />
+            <translation>dieses Foto</translation>
         </message>
     </context>
     <context>
         <name>OfferPopup</name>
         <message>
             <source>-word: less like this    "two words": one phrase    Tab: complete</source>
-            <translation type="unfinished" />
+            <translation>-Wort: weniger davon    "zwei Wörter": eine Wendung    Tab: vervollständigen</translation>
         </message>
         <message>
             <source>Completions</source>
-            <translation type="unfinished" />
+            <translation>Vervollständigungen</translation>
         </message>
     </context>
     <context>
@@ -2163,7 +2163,7 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>Personal</name>
         <message>
             <source>Another encoder is in use now. It can learn your words anew in seconds.</source>
-            <translation type="unfinished" />
+            <translation>Jetzt wird ein anderer Encoder verwendet. Er kann Ihre Wörter in Sekunden neu lernen.</translation>
         </message>
         <message>
             <source>Personalize</source>
@@ -2171,58 +2171,58 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Show the report</source>
-            <translation type="unfinished" />
+            <translation>Den Bericht zeigen</translation>
         </message>
         <message>
             <source>Since the last personalizing you rejected clearly more suggestions than before, so {now}.</source>
-            <translation type="unfinished" />
+            <translation>Seit dem letzten Personalisieren haben Sie deutlich mehr Vorschläge abgelehnt als zuvor, darum: {now}.</translation>
         </message>
         <message>
             <source>Use it all the same</source>
-            <translation type="unfinished" />
+            <translation>Trotzdem verwenden</translation>
         </message>
         <message>
             <source>searches are as they were before personalizing</source>
-            <translation type="unfinished" />
+            <translation>Suchen sind wie vor dem Personalisieren</translation>
         </message>
         <message>
             <source>the version before is in use again</source>
-            <translation type="unfinished" />
+            <translation>die Fassung davor ist wieder in Gebrauch</translation>
         </message>
         <message>
             <source>{count} new answers: photoclip can learn your words from them now.</source>
-            <translation type="unfinished" />
+            <translation>{count} neue Antworten: photoclip kann jetzt Ihre Wörter daraus lernen.</translation>
         </message>
     </context>
     <context>
         <name>PersonalPage</name>
         <message>
             <source> and from {count} captions of yours</source>
-            <translation type="unfinished" />
+            <translation> und aus {count} Bildtexten von Ihnen</translation>
         </message>
         <message>
             <source>; {count} answers are new since it last did</source>
-            <translation type="unfinished" />
+            <translation>; {count} Antworten sind seit dem letzten Mal neu</translation>
         </message>
         <message>
             <source>Another encoder is in use since you last personalized. What was learnt for the other one stays with it; for this one it has to be learnt anew, in seconds.</source>
-            <translation type="unfinished" />
+            <translation>Seit dem letzten Personalisieren wird ein anderer Encoder verwendet. Was für den anderen gelernt wurde, bleibt bei ihm; für diesen muss es in Sekunden neu gelernt werden.</translation>
         </message>
         <message>
             <source>It will learn from {answers} answers about one tag</source>
-            <translation type="unfinished" />
+            <translation>Gelernt wird aus {answers} Antworten zu einem Schlagwort</translation>
         </message>
         <message>
             <source>It will learn from {answers} answers about {tags} tags</source>
-            <translation type="unfinished" />
+            <translation>Gelernt wird aus {answers} Antworten zu {tags} Schlagwörtern</translation>
         </message>
         <message>
             <source>Learns on this machine, in seconds. It is kept only if photos held out from learning are found better, and you can go back at once.</source>
-            <translation type="unfinished" />
+            <translation>Lernt auf diesem Computer, in Sekunden. Es bleibt nur, wenn zurückgehaltene Fotos besser gefunden werden, und Sie können sofort zurück.</translation>
         </message>
         <message>
             <source>Not enough yet: {names}.</source>
-            <translation type="unfinished" />
+            <translation>Noch nicht genug: {names}.</translation>
         </message>
         <message>
             <source>Personalize</source>
@@ -2230,43 +2230,43 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Personalize again</source>
-            <translation type="unfinished" />
+            <translation>Erneut personalisieren</translation>
         </message>
         <message>
             <source>Personalize now</source>
-            <translation type="unfinished" />
+            <translation>Jetzt personalisieren</translation>
         </message>
         <message>
             <source>Personalized {when}</source>
-            <translation type="unfinished" />
+            <translation>Personalisiert am {when}</translation>
         </message>
         <message>
             <source>The engine is not running; learning has to wait until it is back.</source>
-            <translation type="unfinished" />
+            <translation>Die Suchmaschine läuft nicht; das Lernen muss warten, bis sie wieder da ist.</translation>
         </message>
         <message>
             <source>Too few answers to prove that it helps: {count} more for “{tag}” would do. Until then you are asked whether to keep what it learns.</source>
-            <translation type="unfinished" />
+            <translation>Zu wenige Antworten, um zu beweisen, dass es hilft: {count} mehr zu „{tag}“ würden genügen. Bis dahin werden Sie gefragt, ob das Gelernte bleiben soll.</translation>
         </message>
         <message>
             <source>Use none of them</source>
-            <translation type="unfinished" />
+            <translation>Keine davon verwenden</translation>
         </message>
         <message>
             <source>VERSIONS</source>
-            <translation type="unfinished" />
+            <translation>FASSUNGEN</translation>
         </message>
         <message>
             <source>You can go on working. Whatever was in use stays in use until the end.</source>
-            <translation type="unfinished" />
+            <translation>Sie können weiterarbeiten. Was in Gebrauch war, bleibt es bis zum Ende.</translation>
         </message>
         <message>
             <source>photoclip can learn your own words: the name of a dog, a house, a kind of photo. Select some photos, press Ctrl+T and type the word; four photos of a word are enough to begin with, ten are better. Or take over the keywords that your photos have already: File, Import keywords.</source>
-            <translation type="unfinished" />
+            <translation>photoclip kann Ihre eigenen Wörter lernen: den Namen eines Hundes, ein Haus, eine Art von Foto. Wählen Sie einige Fotos aus, drücken Sie Strg+T und geben Sie das Wort ein; vier Fotos eines Wortes genügen für den Anfang, zehn sind besser. Oder übernehmen Sie die Stichwörter, die Ihre Fotos schon haben: Datei, Stichwörter importieren.</translation>
         </message>
         <message>
             <source>{count} more for “{tag}”</source>
-            <translation type="unfinished" />
+            <translation>noch {count} zu „{tag}“</translation>
         </message>
     </context>
     <context>
@@ -2284,7 +2284,7 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>The name of the album, a new one or one of yours, for {}:</source>
-            <translation type="unfinished" />
+            <translation>Der Name des Albums, ein neuer oder einer von Ihren, für {}:</translation>
         </message>
     </context>
     <context>
@@ -2302,7 +2302,7 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>The file is gone since this was last looked at.</source>
-            <translation type="unfinished" />
+            <translation>Die Datei ist weg, seit zuletzt nachgesehen wurde.</translation>
         </message>
         <message>
             <source>{count} photos that look alike</source>
@@ -2313,7 +2313,7 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>Picture</name>
         <message>
             <source>Double click: open with its program</source>
-            <translation type="unfinished" />
+            <translation>Doppelklick: mit seinem Programm öffnen</translation>
         </message>
     </context>
     <context>
@@ -2414,15 +2414,15 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>PlaceMenu</name>
         <message>
             <source>Delete this album</source>
-            <translation type="unfinished" />
+            <translation>Dieses Album löschen</translation>
         </message>
         <message>
             <source>Delete this tag</source>
-            <translation type="unfinished" />
+            <translation>Dieses Schlagwort löschen</translation>
         </message>
         <message>
             <source>Take this folder out of the library</source>
-            <translation type="unfinished" />
+            <translation>Diesen Ordner aus der Bibliothek nehmen</translation>
         </message>
     </context>
     <context>
@@ -2479,15 +2479,15 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>ProblemModel</name>
         <message>
             <source>File</source>
-            <translation type="unfinished" />
+            <translation>Datei</translation>
         </message>
         <message>
             <source>Folder</source>
-            <translation type="unfinished" />
+            <translation>Ordner</translation>
         </message>
         <message>
             <source>What is wrong</source>
-            <translation type="unfinished" />
+            <translation>Was nicht stimmt</translation>
         </message>
     </context>
     <context>
@@ -2559,125 +2559,125 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>ReportView</name>
         <message>
             <source>Better</source>
-            <translation type="unfinished" />
+            <translation>Besser</translation>
         </message>
         <message>
             <source>Better, and in use</source>
-            <translation type="unfinished" />
+            <translation>Besser und in Gebrauch</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>Schließen</translation>
         </message>
         <message>
             <source>How well photos held out from learning are found, before ○, after ●; 1 is perfect</source>
-            <translation type="unfinished" />
+            <translation>Wie gut zurückgehaltene Fotos gefunden werden, vorher ○, nachher ●; 1 ist vollkommen</translation>
         </message>
         <message>
             <source>It cannot be proven yet</source>
-            <translation type="unfinished" />
+            <translation>Es lässt sich noch nicht beweisen</translation>
         </message>
         <message>
             <source>Keep</source>
-            <translation type="unfinished" />
+            <translation>Behalten</translation>
         </message>
         <message>
             <source>Keep anyway</source>
-            <translation type="unfinished" />
+            <translation>Trotzdem behalten</translation>
         </message>
         <message>
             <source>Kept without proof</source>
-            <translation type="unfinished" />
+            <translation>Ohne Beweis behalten</translation>
         </message>
         <message>
             <source>Not better, so nothing was changed</source>
-            <translation type="unfinished" />
+            <translation>Nicht besser, darum wurde nichts geändert</translation>
         </message>
         <message>
             <source>Not enough yet</source>
-            <translation type="unfinished" />
+            <translation>Noch nicht genug</translation>
         </message>
         <message>
             <source>On average over the tags: {before} before, {after} after.</source>
-            <translation type="unfinished" />
+            <translation>Im Mittel über die Schlagwörter: {before} vorher, {after} nachher.</translation>
         </message>
         <message>
             <source>Other searches keep {share} of their first photos.</source>
-            <translation type="unfinished" />
+            <translation>Andere Suchen behalten {share} ihrer ersten Fotos.</translation>
         </message>
         <message>
             <source>Revert</source>
-            <translation type="unfinished" />
+            <translation>Zurück</translation>
         </message>
         <message>
             <source>The best of what was tried: {tried}, against {before} before.</source>
-            <translation type="unfinished" />
+            <translation>Das Beste von dem, was versucht wurde: {tried}, gegenüber {before} vorher.</translation>
         </message>
         <message>
             <source>{count} answers, {seconds} seconds.</source>
-            <translation type="unfinished" />
+            <translation>{count} Antworten, {seconds} Sekunden.</translation>
         </message>
     </context>
     <context>
         <name>Results</name>
         <message>
             <source>An album that always shows what answers “{text}”. Its name:</source>
-            <translation type="unfinished" />
+            <translation>Ein Album, das immer zeigt, was auf „{text}“ antwortet. Sein Name:</translation>
         </message>
         <message>
             <source>Keep as a tag</source>
-            <translation type="unfinished" />
+            <translation>Als Schlagwort behalten</translation>
         </message>
         <message>
             <source>Save this search</source>
-            <translation type="unfinished" />
+            <translation>Diese Suche speichern</translation>
         </message>
         <message>
             <source>Search for something first, then save the search.</source>
-            <translation type="unfinished" />
+            <translation>Suchen Sie zuerst etwas, dann speichern Sie die Suche.</translation>
         </message>
         <message>
             <source>The tag is confirmed for {more} and rejected for {less}, which teaches the machine. Its name:</source>
-            <translation type="unfinished" />
+            <translation>Das Schlagwort wird für {more} bestätigt und für {less} abgelehnt, was die Maschine lehrt. Sein Name:</translation>
         </message>
     </context>
     <context>
         <name>ReviewPage</name>
         <message>
             <source>Click away the photos that “{tag}” does not fit, then confirm the rest.</source>
-            <translation type="unfinished" />
+            <translation>Klicken Sie die Fotos weg, zu denen „{tag}“ nicht passt, und bestätigen Sie dann den Rest.</translation>
         </message>
         <message>
             <source>Confirm {yes}</source>
-            <translation type="unfinished" />
+            <translation>{yes} bestätigen</translation>
         </message>
         <message>
             <source>Confirm {yes}, reject {no}</source>
-            <translation type="unfinished" />
+            <translation>{yes} bestätigen, {no} ablehnen</translation>
         </message>
         <message>
             <source>Full screen (F11)</source>
-            <translation type="unfinished" />
+            <translation>Vollbild (F11)</translation>
         </message>
         <message>
             <source>Many at once</source>
-            <translation type="unfinished" />
+            <translation>Viele auf einmal</translation>
         </message>
         <message>
             <source>None of these</source>
-            <translation type="unfinished" />
+            <translation>Keines davon</translation>
         </message>
         <message>
             <source>None of these fits</source>
-            <translation type="unfinished" />
+            <translation>Keines davon passt</translation>
         </message>
         <message>
             <source>One by one</source>
-            <translation type="unfinished" />
+            <translation>Eins nach dem anderen</translation>
         </message>
         <message>
             <source>Reject {no}</source>
-            <translation type="unfinished" />
+            <translation>{no} ablehnen</translation>
         </message>
         <message>
             <source>Review</source>
@@ -2685,26 +2685,26 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Skip these</source>
-            <translation type="unfinished" />
+            <translation>Diese überspringen</translation>
         </message>
         <message>
             <source>The most certain first: click away the wrong ones</source>
-            <translation type="unfinished" />
+            <translation>Die sichersten zuerst: die falschen wegklicken</translation>
         </message>
         <message>
             <source>The most uncertain first: each answer teaches most</source>
-            <translation type="unfinished" />
+            <translation>Die unsichersten zuerst: jede Antwort lehrt am meisten</translation>
         </message>
         <message>
             <source>{count} left</source>
-            <translation type="unfinished" />
+            <translation>noch {count}</translation>
         </message>
     </context>
     <context>
         <name>Runs</name>
         <message>
             <source>The engine stopped while it was learning; nothing changed.</source>
-            <translation type="unfinished" />
+            <translation>Die Suchmaschine wurde während des Lernens beendet; nichts hat sich geändert.</translation>
         </message>
     </context>
     <context>
@@ -2737,30 +2737,30 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>SearchPart</name>
         <message>
             <source>The picture cannot be kept: {}</source>
-            <translation type="unfinished" />
+            <translation>Das Bild kann nicht aufbewahrt werden: {}</translation>
         </message>
         <message>
             <source>The picture cannot be used: {}</source>
-            <translation type="unfinished" />
+            <translation>Das Bild kann nicht verwendet werden: {}</translation>
         </message>
     </context>
     <context>
         <name>SearchTools</name>
         <message>
             <source>A to Z</source>
-            <translation type="unfinished" />
+            <translation>A bis Z</translation>
         </message>
         <message>
             <source>Best match first</source>
-            <translation type="unfinished" />
+            <translation>Beste Treffer zuerst</translation>
         </message>
         <message>
             <source>Forget</source>
-            <translation type="unfinished" />
+            <translation>Vergessen</translation>
         </message>
         <message>
             <source>Keep as a tag…</source>
-            <translation type="unfinished" />
+            <translation>Als Schlagwort behalten…</translation>
         </message>
         <message>
             <source>Less like these</source>
@@ -2772,31 +2772,31 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Newest first</source>
-            <translation type="unfinished" />
+            <translation>Neueste zuerst</translation>
         </message>
         <message>
             <source>Oldest first</source>
-            <translation type="unfinished" />
+            <translation>Älteste zuerst</translation>
         </message>
         <message>
             <source>Order of the results</source>
-            <translation type="unfinished" />
+            <translation>Reihenfolge der Ergebnisse</translation>
         </message>
         <message>
             <source>Save as album…</source>
-            <translation type="unfinished" />
+            <translation>Als Album speichern…</translation>
         </message>
         <message>
             <source>Z to A</source>
-            <translation type="unfinished" />
+            <translation>Z bis A</translation>
         </message>
         <message>
             <source>less like {photos}</source>
-            <translation type="unfinished" />
+            <translation>weniger wie {photos}</translation>
         </message>
         <message>
             <source>more like {photos}</source>
-            <translation type="unfinished" />
+            <translation>mehr wie {photos}</translation>
         </message>
     </context>
     <context>
@@ -2807,11 +2807,11 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Photos that not everybody should see are recognised on this computer, and shown blurred. What was recognised wrongly can be corrected for each photo.</source>
-            <translation type="unfinished" />
+            <translation>Fotos, die nicht jeder sehen soll, werden auf diesem Computer erkannt und verwischt gezeigt. Was falsch erkannt wurde, lässt sich für jedes Foto berichtigen.</translation>
         </message>
         <message>
             <source>Searching for is:sensitive finds all of them.</source>
-            <translation type="unfinished" />
+            <translation>Die Suche nach is:sensitive findet alle.</translation>
         </message>
         <message>
             <source>Sensitive photos</source>
@@ -2830,7 +2830,7 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>This folder cannot be seen now.</source>
-            <translation type="unfinished" />
+            <translation>Dieser Ordner ist gerade nicht zu sehen.</translation>
         </message>
     </context>
     <context>
@@ -2844,15 +2844,15 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>SingleView</name>
         <message>
             <source>Confirm</source>
-            <translation type="unfinished" />
+            <translation>Bestätigen</translation>
         </message>
         <message>
             <source>Does “{tag}” fit {photo}?</source>
-            <translation type="unfinished" />
+            <translation>Passt „{tag}“ zu {photo}?</translation>
         </message>
         <message>
             <source>How sure the machine is</source>
-            <translation type="unfinished" />
+            <translation>Wie sicher die Maschine ist</translation>
         </message>
         <message>
             <source>Reject</source>
@@ -2860,141 +2860,141 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Skip</source>
-            <translation type="unfinished" />
+            <translation>Überspringen</translation>
         </message>
         <message>
             <source>Space</source>
-            <translation type="unfinished" />
+            <translation>Leertaste</translation>
         </message>
         <message>
             <source>Take back the last answer (Z)</source>
-            <translation type="unfinished" />
+            <translation>Letzte Antwort zurücknehmen (Z)</translation>
         </message>
         <message>
             <source>{chance} sure</source>
-            <translation type="unfinished" />
+            <translation>{chance} sicher</translation>
         </message>
         <message>
             <source>· confirmed</source>
-            <translation type="unfinished" />
+            <translation>· bestätigt</translation>
         </message>
         <message>
             <source>· rejected</source>
-            <translation type="unfinished" />
+            <translation>· abgelehnt</translation>
         </message>
     </context>
     <context>
         <name>StatesDialog</name>
         <message>
             <source>Automatic</source>
-            <translation type="unfinished" />
+            <translation>Automatisch</translation>
         </message>
         <message>
             <source>Blurry</source>
-            <translation type="unfinished" />
+            <translation>Unscharf</translation>
         </message>
         <message>
             <source>Document</source>
-            <translation type="unfinished" />
+            <translation>Dokument</translation>
         </message>
         <message>
             <source>How it is</source>
-            <translation type="unfinished" />
+            <translation>Wie es ist</translation>
         </message>
         <message>
             <source>No</source>
-            <translation type="unfinished" />
+            <translation>Nein</translation>
         </message>
         <message>
             <source>Receipt</source>
-            <translation type="unfinished" />
+            <translation>Beleg</translation>
         </message>
         <message>
             <source>Screenshot</source>
-            <translation type="unfinished" />
+            <translation>Bildschirmfoto</translation>
         </message>
         <message>
             <source>Sensitive</source>
-            <translation type="unfinished" />
+            <translation>Heikel</translation>
         </message>
         <message>
             <source>What was recognised about {photos}. Your word outweighs the machine's, and stays.</source>
-            <translation type="unfinished" />
+            <translation>Was über {photos} erkannt wurde. Ihr Wort wiegt mehr als das der Maschine und bleibt.</translation>
         </message>
         <message>
             <source>Yes</source>
-            <translation type="unfinished" />
+            <translation>Ja</translation>
         </message>
         <message>
             <source>no</source>
-            <translation type="unfinished" />
+            <translation>nein</translation>
         </message>
         <message>
             <source>not looked at yet</source>
-            <translation type="unfinished" />
+            <translation>noch nicht angesehen</translation>
         </message>
         <message>
             <source>yes</source>
-            <translation type="unfinished" />
+            <translation>ja</translation>
         </message>
         <message>
             <source>{some} of {all}</source>
-            <translation type="unfinished" />
+            <translation>{some} von {all}</translation>
         </message>
         <message>
             <source>…</source>
-            <translation type="unfinished" />
+            <translation>…</translation>
         </message>
     </context>
     <context>
         <name>SuggestDialog</name>
         <message>
             <source> % sure</source>
-            <translation type="unfinished" />
+            <translation> % sicher</translation>
         </message>
         <message>
             <source>Add a file…</source>
-            <translation type="unfinished" />
+            <translation>Eine Datei hinzufügen…</translation>
         </message>
         <message>
             <source>Add a vocabulary file</source>
-            <translation type="unfinished" />
+            <translation>Eine Wortliste hinzufügen</translation>
         </message>
         <message>
             <source>All files (*)</source>
-            <translation type="unfinished" />
+            <translation>Alle Dateien (*)</translation>
         </message>
         <message>
             <source>For which photos</source>
-            <translation type="unfinished" />
+            <translation>Für welche Fotos</translation>
         </message>
         <message>
             <source>Further words</source>
-            <translation type="unfinished" />
+            <translation>Weitere Wörter</translation>
         </message>
         <message>
             <source>How sure, in percent</source>
-            <translation type="unfinished" />
+            <translation>Wie sicher, in Prozent</translation>
         </message>
         <message>
             <source>Look beforehand</source>
-            <translation type="unfinished" />
+            <translation>Vorher ansehen</translation>
         </message>
         <message>
             <source>Such tags are kept apart from yours; a stricter setting takes them back, and so does Undo.</source>
-            <translation type="unfinished" />
+            <translation>Solche Schlagwörter werden von Ihren getrennt gehalten; eine strengere Einstellung nimmt sie zurück, und Rückgängig auch.</translation>
         </message>
         <message>
             <source>Suggest tags</source>
-            <translation type="unfinished" />
+            <translation>Schlagwörter vorschlagen</translation>
         </message>
         <message>
             <source>Tag at once what is nearly certain</source>
-            <translation type="unfinished" />
+            <translation>Sofort vergeben, was fast sicher ist</translation>
         </message>
         <message>
             <source>Tag at once, without a review, what is at least</source>
-            <translation type="unfinished" />
+            <translation>Sofort und ohne Prüfung vergeben, was mindestens</translation>
         </message>
         <message>
             <source>Take out</source>
@@ -3002,45 +3002,45 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Take the vocabulary file out</source>
-            <translation type="unfinished" />
+            <translation>Die Wortliste herausnehmen</translation>
         </message>
         <message>
             <source>Text files (*.txt)</source>
-            <translation type="unfinished" />
+            <translation>Textdateien (*.txt)</translation>
         </message>
         <message>
             <source>Text files with one tag a line can add words of your own field.</source>
-            <translation type="unfinished" />
+            <translation>Textdateien mit einem Schlagwort je Zeile können Wörter Ihres Fachs hinzufügen.</translation>
         </message>
         <message>
             <source>The photos are compared with your tags and about a thousand common words. Nothing is tagged: you say yes or no in the review.</source>
-            <translation type="unfinished" />
+            <translation>Die Fotos werden mit Ihren Schlagwörtern und etwa tausend häufigen Wörtern verglichen. Nichts wird vergeben: Sie sagen beim Prüfen ja oder nein.</translation>
         </message>
         <message>
             <source>Vocabulary files</source>
-            <translation type="unfinished" />
+            <translation>Wortlisten</translation>
         </message>
     </context>
     <context>
         <name>SuggestionLine</name>
         <message>
             <source>“{tag}” does not fit (N)</source>
-            <translation type="unfinished" />
+            <translation>„{tag}“ passt nicht (N)</translation>
         </message>
         <message>
             <source>“{tag}” fits (Y)</source>
-            <translation type="unfinished" />
+            <translation>„{tag}“ passt (Y)</translation>
         </message>
     </context>
     <context>
         <name>SuggestionsSection</name>
         <message>
             <source>Confirmed</source>
-            <translation type="unfinished" />
+            <translation>Bestätigt</translation>
         </message>
         <message>
             <source>Every tag has a threshold of its own: how far a photo must stand out from the others before the tag is suggested. It moves with your answers in the review.</source>
-            <translation type="unfinished" />
+            <translation>Jedes Schlagwort hat seine eigene Schwelle: wie weit sich ein Foto von den anderen abheben muss, bevor es vorgeschlagen wird. Sie bewegt sich mit Ihren Antworten beim Prüfen.</translation>
         </message>
         <message>
             <source>Rejected</source>
@@ -3048,23 +3048,23 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Suggested</source>
-            <translation type="unfinished" />
+            <translation>Vorgeschlagen</translation>
         </message>
         <message>
             <source>Suggestions</source>
-            <translation type="unfinished" />
+            <translation>Vorschläge</translation>
         </message>
         <message>
             <source>Tag</source>
-            <translation type="unfinished" />
+            <translation>Schlagwort</translation>
         </message>
         <message>
             <source>Tags and their thresholds</source>
-            <translation type="unfinished" />
+            <translation>Schlagwörter und ihre Schwellen</translation>
         </message>
         <message>
             <source>Threshold</source>
-            <translation type="unfinished" />
+            <translation>Schwelle</translation>
         </message>
     </context>
     <context>
@@ -3078,19 +3078,19 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>TagTable</name>
         <message>
             <source>After</source>
-            <translation type="unfinished" />
+            <translation>Nachher</translation>
         </message>
         <message>
             <source>Before</source>
-            <translation type="unfinished" />
+            <translation>Vorher</translation>
         </message>
         <message>
             <source>Before and after, tag by tag</source>
-            <translation type="unfinished" />
+            <translation>Vorher und nachher, Schlagwort für Schlagwort</translation>
         </message>
         <message>
             <source>Change</source>
-            <translation type="unfinished" />
+            <translation>Änderung</translation>
         </message>
         <message>
             <source>Photos</source>
@@ -3098,11 +3098,11 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Tag</source>
-            <translation type="unfinished" />
+            <translation>Schlagwort</translation>
         </message>
         <message>
             <source>not tested</source>
-            <translation type="unfinished" />
+            <translation>nicht geprüft</translation>
         </message>
     </context>
     <context>
@@ -3128,62 +3128,62 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>VeilCover</name>
         <message>
             <source>Show it</source>
-            <translation type="unfinished" />
+            <translation>Zeigen</translation>
         </message>
         <message>
             <source>Show the sensitive photo</source>
-            <translation type="unfinished" />
+            <translation>Das heikle Foto zeigen</translation>
         </message>
         <message>
             <source>This photo may be sensitive.</source>
-            <translation type="unfinished" />
+            <translation>Dieses Foto könnte heikel sein.</translation>
         </message>
     </context>
     <context>
         <name>VersionTable</name>
         <message>
             <source>After</source>
-            <translation type="unfinished" />
+            <translation>Nachher</translation>
         </message>
         <message>
             <source>Answers</source>
-            <translation type="unfinished" />
+            <translation>Antworten</translation>
         </message>
         <message>
             <source>Before</source>
-            <translation type="unfinished" />
+            <translation>Vorher</translation>
         </message>
         <message>
             <source>In use</source>
-            <translation type="unfinished" />
+            <translation>In Gebrauch</translation>
         </message>
         <message>
             <source>Learnt</source>
-            <translation type="unfinished" />
+            <translation>Gelernt</translation>
         </message>
         <message>
             <source>Not better</source>
-            <translation type="unfinished" />
+            <translation>Nicht besser</translation>
         </message>
         <message>
             <source>Not proven</source>
-            <translation type="unfinished" />
+            <translation>Nicht bewiesen</translation>
         </message>
         <message>
             <source>Too little</source>
-            <translation type="unfinished" />
+            <translation>Zu wenig</translation>
         </message>
         <message>
             <source>Use it</source>
-            <translation type="unfinished" />
+            <translation>Verwenden</translation>
         </message>
         <message>
             <source>Use the version of {when}</source>
-            <translation type="unfinished" />
+            <translation>Die Fassung vom {when} verwenden</translation>
         </message>
         <message>
             <source>Versions</source>
-            <translation type="unfinished" />
+            <translation>Fassungen</translation>
         </message>
     </context>
     <context>
@@ -3287,89 +3287,89 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <name>WordList</name>
         <message>
             <source>All words</source>
-            <translation type="unfinished" />
+            <translation>Alle Wörter</translation>
         </message>
         <message>
             <source>Words that are suggested</source>
-            <translation type="unfinished" />
+            <translation>Wörter, die vorgeschlagen werden</translation>
         </message>
     </context>
     <context>
         <name>WorkStrip</name>
         <message>
             <source>Progress of suggesting tags</source>
-            <translation type="unfinished" />
+            <translation>Fortschritt der Vorschläge</translation>
         </message>
         <message>
             <source>Stop suggesting tags</source>
-            <translation type="unfinished" />
+            <translation>Keine Schlagwörter mehr vorschlagen</translation>
         </message>
     </context>
     <context>
         <name>_Message</name>
         <message>
             <source>All done</source>
-            <translation type="unfinished" />
+            <translation>Fertig</translation>
         </message>
         <message>
             <source>Another encoder answers now, and suggestions are each encoder's own. Let tags be suggested again: what you answered counts as before.</source>
-            <translation type="unfinished" />
+            <translation>Jetzt antwortet ein anderer Encoder, und jeder hat seine eigenen Vorschläge. Lassen Sie noch einmal Schlagwörter vorschlagen: Was Sie geantwortet haben, zählt wie zuvor.</translation>
         </message>
         <message>
             <source>Every answer makes the next suggestions of that word better.</source>
-            <translation type="unfinished" />
+            <translation>Jede Antwort macht die nächsten Vorschläge dieses Wortes besser.</translation>
         </message>
         <message>
             <source>Learn your words from what you answered</source>
-            <translation type="unfinished" />
+            <translation>Ihre Wörter aus Ihren Antworten lernen</translation>
         </message>
         <message>
             <source>Let tags be suggested for an album, a folder, a search or all photos. Here you then say yes or no; nothing is tagged before that.</source>
-            <translation type="unfinished" />
+            <translation>Lassen Sie Schlagwörter für ein Album, einen Ordner, eine Suche oder alle Fotos vorschlagen. Hier sagen Sie dann ja oder nein; vorher wird nichts vergeben.</translation>
         </message>
         <message>
             <source>Look at the skipped ones again</source>
-            <translation type="unfinished" />
+            <translation>Die übersprungenen noch einmal ansehen</translation>
         </message>
         <message>
             <source>Looking for suggestions…</source>
-            <translation type="unfinished" />
+            <translation>Vorschläge werden gesucht…</translation>
         </message>
         <message>
             <source>Nothing waits for you</source>
-            <translation type="unfinished" />
+            <translation>Nichts wartet auf Sie</translation>
         </message>
         <message>
             <source>Personalize</source>
-            <translation type="unfinished" />
+            <translation>Personalisieren</translation>
         </message>
         <message>
             <source>Personalize: learn from the answers</source>
-            <translation type="unfinished" />
+            <translation>Personalisieren: aus den Antworten lernen</translation>
         </message>
         <message>
             <source>Suggest tags</source>
-            <translation type="unfinished" />
+            <translation>Schlagwörter vorschlagen</translation>
         </message>
         <message>
             <source>Suggest tags…</source>
-            <translation type="unfinished" />
+            <translation>Schlagwörter vorschlagen…</translation>
         </message>
         <message>
             <source>The new encoder has suggested nothing yet</source>
-            <translation type="unfinished" />
+            <translation>Der neue Encoder hat noch nichts vorgeschlagen</translation>
         </message>
         <message>
             <source>The suggestions cannot be shown</source>
-            <translation type="unfinished" />
+            <translation>Die Vorschläge können nicht gezeigt werden</translation>
         </message>
         <message>
             <source>You confirmed {yes} and rejected {no}.</source>
-            <translation type="unfinished" />
+            <translation>Sie haben {yes} bestätigt und {no} abgelehnt.</translation>
         </message>
         <message>
             <source>{count} skipped are still open.</source>
-            <translation type="unfinished" />
+            <translation>{count} übersprungene sind noch offen.</translation>
         </message>
     </context>
     <context>
@@ -3380,194 +3380,194 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
         <message>
             <source>Cancel learning</source>
-            <translation type="unfinished" />
+            <translation>Lernen abbrechen</translation>
         </message>
         <message>
             <source>Gathering what you answered…</source>
-            <translation type="unfinished" />
+            <translation>Ihre Antworten werden gesammelt…</translation>
         </message>
         <message>
             <source>How far learning is</source>
-            <translation type="unfinished" />
+            <translation>Wie weit das Lernen ist</translation>
         </message>
         <message>
             <source>Learning from everything…</source>
-            <translation type="unfinished" />
+            <translation>Aus allem wird gelernt…</translation>
         </message>
         <message>
             <source>Looking whether it helps words that it never saw…</source>
-            <translation type="unfinished" />
+            <translation>Es wird geprüft, ob es Wörtern hilft, die nie gesehen wurden…</translation>
         </message>
         <message>
             <source>Making sure that it is not mere chance…</source>
-            <translation type="unfinished" />
+            <translation>Es wird sichergestellt, dass es kein bloßer Zufall ist…</translation>
         </message>
         <message>
             <source>Stopping…</source>
-            <translation type="unfinished" />
+            <translation>Wird angehalten…</translation>
         </message>
         <message>
             <source>Testing it on photos held out from learning…</source>
-            <translation type="unfinished" />
+            <translation>Es wird an zurückgehaltenen Fotos geprüft…</translation>
         </message>
     </context>
     <context>
         <name>completion</name>
         <message>
             <source>A to Z</source>
-            <translation type="unfinished" />
+            <translation>A bis Z</translation>
         </message>
         <message>
             <source>a folder and everything below it</source>
-            <translation type="unfinished" />
+            <translation>ein Ordner und alles darunter</translation>
         </message>
         <message>
             <source>a photo file to look like</source>
-            <translation type="unfinished" />
+            <translation>eine Fotodatei, der es ähneln soll</translation>
         </message>
         <message>
             <source>a place, as in near:51.5,-0.1~5km</source>
-            <translation type="unfinished" />
+            <translation>ein Ort, wie near:51.5,-0.1~5km</translation>
         </message>
         <message>
             <source>a state, as in is:favourite</source>
-            <translation type="unfinished" />
+            <translation>ein Zustand, wie is:favourite</translation>
         </message>
         <message>
             <source>aperture, as in aperture:&lt;=2.8</source>
-            <translation type="unfinished" />
+            <translation>Blende, wie aperture:&lt;=2.8</translation>
         </message>
         <message>
             <source>best match first</source>
-            <translation type="unfinished" />
+            <translation>beste Treffer zuerst</translation>
         </message>
         <message>
             <source>bills and receipts</source>
-            <translation type="unfinished" />
+            <translation>Rechnungen und Belege</translation>
         </message>
         <message>
             <source>file names, as in name:IMG_2*</source>
-            <translation type="unfinished" />
+            <translation>Dateinamen, wie name:IMG_2*</translation>
         </message>
         <message>
             <source>file types, as in ext:heic</source>
-            <translation type="unfinished" />
+            <translation>Dateitypen, wie ext:heic</translation>
         </message>
         <message>
             <source>files that are gone</source>
-            <translation type="unfinished" />
+            <translation>Dateien, die weg sind</translation>
         </message>
         <message>
             <source>files that cannot be read</source>
-            <translation type="unfinished" />
+            <translation>Dateien, die nicht lesbar sind</translation>
         </message>
         <message>
             <source>flagged as rejected</source>
-            <translation type="unfinished" />
+            <translation>als abgelehnt markiert</translation>
         </message>
         <message>
             <source>focal length in mm, as in focal:24..70</source>
-            <translation type="unfinished" />
+            <translation>Brennweite in mm, wie focal:24..70</translation>
         </message>
         <message>
             <source>hidden behind a blur</source>
-            <translation type="unfinished" />
+            <translation>hinter einem Schleier verborgen</translation>
         </message>
         <message>
             <source>moving pictures</source>
-            <translation type="unfinished" />
+            <translation>bewegte Bilder</translation>
         </message>
         <message>
             <source>newest first</source>
-            <translation type="unfinished" />
+            <translation>neueste zuerst</translation>
         </message>
         <message>
             <source>not sharp</source>
-            <translation type="unfinished" />
+            <translation>nicht scharf</translation>
         </message>
         <message>
             <source>papers and text</source>
-            <translation type="unfinished" />
+            <translation>Papiere und Texte</translation>
         </message>
         <message>
             <source>photos of an album</source>
-            <translation type="unfinished" />
+            <translation>Fotos eines Albums</translation>
         </message>
         <message>
             <source>photos that have a tag</source>
-            <translation type="unfinished" />
+            <translation>Fotos mit einem Schlagwort</translation>
         </message>
         <message>
             <source>photos with a short video</source>
-            <translation type="unfinished" />
+            <translation>Fotos mit einem kurzen Video</translation>
         </message>
         <message>
             <source>pictures of a screen</source>
-            <translation type="unfinished" />
+            <translation>Bilder eines Bildschirms</translation>
         </message>
         <message>
             <source>pixels across, as in width:&gt;=4000</source>
-            <translation type="unfinished" />
+            <translation>Pixel in der Breite, wie width:&gt;=4000</translation>
         </message>
         <message>
             <source>pixels down, as in height:&gt;=3000</source>
-            <translation type="unfinished" />
+            <translation>Pixel in der Höhe, wie height:&gt;=3000</translation>
         </message>
         <message>
             <source>searched before</source>
-            <translation type="unfinished" />
+            <translation>früher gesucht</translation>
         </message>
         <message>
             <source>sensitivity, as in iso:&gt;=1600</source>
-            <translation type="unfinished" />
+            <translation>Empfindlichkeit, wie iso:&gt;=1600</translation>
         </message>
         <message>
             <source>taken after, as in after:2019-06-30</source>
-            <translation type="unfinished" />
+            <translation>danach aufgenommen, wie after:2019-06-30</translation>
         </message>
         <message>
             <source>taken before, as in before:2020</source>
-            <translation type="unfinished" />
+            <translation>davor aufgenommen, wie before:2020</translation>
         </message>
         <message>
             <source>the camera's own format</source>
-            <translation type="unfinished" />
+            <translation>das Format der Kamera selbst</translation>
         </message>
         <message>
             <source>the camera, as in camera:fuji</source>
-            <translation type="unfinished" />
+            <translation>die Kamera, wie camera:fuji</translation>
         </message>
         <message>
             <source>the lens, as in lens:35mm</source>
-            <translation type="unfinished" />
+            <translation>das Objektiv, wie lens:35mm</translation>
         </message>
         <message>
             <source>the order, as in sort:date</source>
-            <translation type="unfinished" />
+            <translation>die Reihenfolge, wie sort:date</translation>
         </message>
         <message>
             <source>when it came into the library, as in added:7d</source>
-            <translation type="unfinished" />
+            <translation>wann es in die Bibliothek kam, wie added:7d</translation>
         </message>
         <message>
             <source>when it was taken, as in date:2021-05</source>
-            <translation type="unfinished" />
+            <translation>wann es aufgenommen wurde, wie date:2021-05</translation>
         </message>
         <message>
             <source>with a place</source>
-            <translation type="unfinished" />
+            <translation>mit einem Ort</translation>
         </message>
         <message>
             <source>without any tag</source>
-            <translation type="unfinished" />
+            <translation>ohne Schlagwort</translation>
         </message>
         <message>
             <source>your favourites</source>
-            <translation type="unfinished" />
+            <translation>Ihre Favoriten</translation>
         </message>
         <message>
             <source>your stars, as in rating:&gt;=3</source>
-            <translation type="unfinished" />
+            <translation>Ihre Sterne, wie rating:&gt;=3</translation>
         </message>
     </context>
 </TS>

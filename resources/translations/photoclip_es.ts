@@ -419,51 +419,51 @@
         <name>ActivityCentre</name>
         <message>
             <source>Nothing new</source>
-            <translation type="unfinished" />
+            <translation>Nada nuevo</translation>
         </message>
         <message>
             <source>Personalizing</source>
-            <translation type="unfinished" />
+            <translation>Personalización</translation>
         </message>
         <message>
             <source>Search engine</source>
-            <translation type="unfinished" />
+            <translation>Motor de búsqueda</translation>
         </message>
         <message>
             <source>Stopped</source>
-            <translation type="unfinished" />
+            <translation>Detenido</translation>
         </message>
         <message>
             <source>The computer runs on its battery: reading photos rests until it is plugged in. The preferences can change that.</source>
-            <translation type="unfinished" />
+            <translation>El equipo funciona con batería: la lectura de fotos espera hasta que se enchufe. Puede cambiarse en las preferencias.</translation>
         </message>
         <message>
             <source>The search engine stopped.</source>
-            <translation type="unfinished" />
+            <translation>El motor de búsqueda se detuvo.</translation>
         </message>
         <message>
             <source>{what} took {time}.</source>
-            <translation type="unfinished" />
+            <translation>{what} tardó {time}.</translation>
         </message>
         <message>
             <source>{} changed</source>
-            <translation type="unfinished" />
+            <translation>{} cambiadas</translation>
         </message>
         <message>
             <source>{} missing</source>
-            <translation type="unfinished" />
+            <translation>{} no están</translation>
         </message>
         <message>
             <source>{} moved</source>
-            <translation type="unfinished" />
+            <translation>{} movidas</translation>
         </message>
         <message>
             <source>{} new</source>
-            <translation type="unfinished" />
+            <translation>{} nuevas</translation>
         </message>
         <message>
             <source>{} suggestions</source>
-            <translation type="unfinished" />
+            <translation>{} sugerencias</translation>
         </message>
     </context>
     <context>
@@ -572,7 +572,7 @@
         </message>
         <message>
             <source>Headings by camera</source>
-            <translation type="unfinished" />
+            <translation>Encabezados por cámara</translation>
         </message>
         <message>
             <source>Headings by folder</source>
@@ -607,77 +607,77 @@
         <name>AutoTag</name>
         <message>
             <source>None of these photos has been read yet; suggest tags for them later.</source>
-            <translation type="unfinished" />
+            <translation>Ninguna de estas fotos se ha leído todavía; pida sugerencias más tarde.</translation>
         </message>
         <message>
             <source>Review them</source>
-            <translation type="unfinished" />
+            <translation>Revisarlas</translation>
         </message>
         <message>
             <source>Suggest tags…</source>
-            <translation type="unfinished" />
+            <translation>Sugerir etiquetas…</translation>
         </message>
         <message>
             <source>The album “{name}”</source>
-            <translation type="unfinished" />
+            <translation>El álbum «{name}»</translation>
         </message>
         <message>
             <source>The engine is not running; suggest tags again when it is back.</source>
-            <translation type="unfinished" />
+            <translation>El motor de búsqueda no está en marcha; pida sugerencias cuando vuelva.</translation>
         </message>
         <message>
             <source>The folder “{name}”</source>
-            <translation type="unfinished" />
+            <translation>La carpeta «{name}»</translation>
         </message>
         <message>
             <source>The selected photos</source>
-            <translation type="unfinished" />
+            <translation>Las fotos seleccionadas</translation>
         </message>
         <message>
             <source>The tag “{name}”</source>
-            <translation type="unfinished" />
+            <translation>La etiqueta «{name}»</translation>
         </message>
         <message>
             <source>{count} tags were suggested for {photos}.</source>
-            <translation type="unfinished" />
+            <translation>Se sugirieron {count} etiquetas para {photos}.</translation>
         </message>
         <message>
             <source>{photos} have not been read yet and are left out.</source>
-            <translation type="unfinished" />
+            <translation>{photos} aún sin leer: quedan fuera.</translation>
         </message>
     </context>
     <context>
         <name>BackgroundSection</name>
         <message>
             <source>Background work</source>
-            <translation type="unfinished" />
+            <translation>Trabajo en segundo plano</translation>
         </message>
         <message>
             <source>Ctrl+P pauses by hand; what is running is listed under Activity.</source>
-            <translation type="unfinished" />
+            <translation>Ctrl+P la pausa a mano; lo que está en curso aparece en Actividad.</translation>
         </message>
         <message>
             <source>Rest while the computer runs on its battery</source>
-            <translation type="unfinished" />
+            <translation>Descansar mientras el equipo funcione con batería</translation>
         </message>
         <message>
             <source>Searching and scrolling always come first; the work waits for them.</source>
-            <translation type="unfinished" />
+            <translation>Buscar y desplazarse siempre van primero; el trabajo espera.</translation>
         </message>
         <message>
             <source>Tell when a long piece of work has ended</source>
-            <translation type="unfinished" />
+            <translation>Avisar cuando termine un trabajo largo</translation>
         </message>
     </context>
     <context>
         <name>Badge</name>
         <message>
             <source>Live</source>
-            <translation type="unfinished" />
+            <translation>Live</translation>
         </message>
         <message>
             <source>Moving</source>
-            <translation type="unfinished" />
+            <translation>Animada</translation>
         </message>
     </context>
     <context>
@@ -695,91 +695,91 @@
         <name>BatchGrid</name>
         <message>
             <source>Photos that the tag is suggested for</source>
-            <translation type="unfinished" />
+            <translation>Fotos para las que se sugiere la etiqueta</translation>
         </message>
     </context>
     <context>
         <name>BatchModel</name>
         <message>
             <source>does not fit</source>
-            <translation type="unfinished" />
+            <translation>no corresponde</translation>
         </message>
         <message>
             <source>fits</source>
-            <translation type="unfinished" />
+            <translation>corresponde</translation>
         </message>
     </context>
     <context>
         <name>BeforeAfter</name>
         <message>
             <source>Before and after: </source>
-            <translation type="unfinished" />
+            <translation>Antes y después: </translation>
         </message>
     </context>
     <context>
         <name>Browser</name>
         <message>
             <source>Search</source>
-            <translation type="unfinished" />
+            <translation>Búsqueda</translation>
         </message>
         <message>
             <source>Searching…</source>
-            <translation type="unfinished" />
+            <translation>Buscando…</translation>
         </message>
         <message>
             <source>The engine is not running; the search goes on when it is back.</source>
-            <translation type="unfinished" />
+            <translation>El motor de búsqueda no está en marcha; la búsqueda seguirá cuando vuelva.</translation>
         </message>
         <message>
             <source>The search engine is starting; the answer comes as soon as it is there…</source>
-            <translation type="unfinished" />
+            <translation>El motor de búsqueda se está iniciando; la respuesta llegará en cuanto esté listo…</translation>
         </message>
         <message>
             <source>searched {} of {}</source>
-            <translation type="unfinished" />
+            <translation>buscado en {} de {}</translation>
         </message>
     </context>
     <context>
         <name>BugDialog</name>
         <message>
             <source>&amp;Copy report</source>
-            <translation type="unfinished" />
+            <translation>&amp;Copiar el informe</translation>
         </message>
         <message>
             <source>&amp;Go on</source>
-            <translation type="unfinished" />
+            <translation>&amp;Continuar</translation>
         </message>
         <message>
             <source>Copied</source>
-            <translation type="unfinished" />
+            <translation>Copiado</translation>
         </message>
         <message>
             <source>Report</source>
-            <translation type="unfinished" />
+            <translation>Informe</translation>
         </message>
         <message>
             <source>Something went wrong</source>
-            <translation type="unfinished" />
+            <translation>Algo ha fallado</translation>
         </message>
         <message>
             <source>The report below helps to find the cause: it names no photos unless their names stand in its text, and goes nowhere unless you send it.</source>
-            <translation type="unfinished" />
+            <translation>El informe de abajo ayuda a encontrar la causa: no nombra fotos salvo que sus nombres estén en el texto, y no va a ninguna parte si usted no lo envía.</translation>
         </message>
         <message>
             <source>Your photos and your library are safe.</source>
-            <translation type="unfinished" />
+            <translation>Sus fotos y su biblioteca están a salvo.</translation>
         </message>
         <message>
             <source>Your photos and your library are safe. You can go on working; if it happens again, start photoclip anew.</source>
-            <translation type="unfinished" />
+            <translation>Sus fotos y su biblioteca están a salvo. Puede seguir trabajando; si vuelve a ocurrir, inicie photoclip de nuevo.</translation>
         </message>
         <message>
             <source>photoclip ended unexpectedly last time</source>
-            <translation type="unfinished" />
+            <translation>photoclip terminó inesperadamente la última vez</translation>
         </message>
         <message>
             <source>photoclip made a mistake</source>
-            <translation type="unfinished" />
+            <translation>photoclip cometió un error</translation>
         </message>
     </context>
     <context>
@@ -834,7 +834,7 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>Decisions</name>
         <message>
             <source>Done again: {}</source>
-            <translation type="unfinished" />
+            <translation>Rehecho: {}</translation>
         </message>
         <message>
             <source>Restore the files from the trash, then look for new photos (F5).</source>
@@ -850,15 +850,15 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>There is nothing to redo.</source>
-            <translation type="unfinished" />
+            <translation>No hay nada que rehacer.</translation>
         </message>
         <message>
             <source>There is nothing to undo.</source>
-            <translation type="unfinished" />
+            <translation>No hay nada que deshacer.</translation>
         </message>
         <message>
             <source>Undone: {}</source>
-            <translation type="unfinished" />
+            <translation>Deshecho: {}</translation>
         </message>
     </context>
     <context>
@@ -880,7 +880,7 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Looking at photos</source>
-            <translation type="unfinished" />
+            <translation>Examinando fotos</translation>
         </message>
         <message>
             <source>Something went wrong while comparing.</source>
@@ -1045,124 +1045,124 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>EncoderSection</name>
         <message>
             <source>Another device is used after the next start. The precision is chosen by measuring what the device does fastest.</source>
-            <translation type="unfinished" />
+            <translation>Otro dispositivo se usará tras el próximo inicio. La precisión se elige midiendo lo que el dispositivo hace más rápido.</translation>
         </message>
         <message>
             <source>Apple graphics (MPS)</source>
-            <translation type="unfinished" />
+            <translation>Gráficos de Apple (MPS)</translation>
         </message>
         <message>
             <source>Device</source>
-            <translation type="unfinished" />
+            <translation>Dispositivo</translation>
         </message>
         <message>
             <source>Encoder</source>
-            <translation type="unfinished" />
+            <translation>Codificador</translation>
         </message>
         <message>
             <source>In use</source>
-            <translation type="unfinished" />
+            <translation>En uso</translation>
         </message>
         <message>
             <source>NVIDIA graphics card (CUDA)</source>
-            <translation type="unfinished" />
+            <translation>Tarjeta gráfica NVIDIA (CUDA)</translation>
         </message>
         <message>
             <source>Precision</source>
-            <translation type="unfinished" />
+            <translation>Precisión</translation>
         </message>
         <message>
             <source>Processor</source>
-            <translation type="unfinished" />
+            <translation>Procesador</translation>
         </message>
         <message>
             <source>The encoder turns photos and words into something that can be compared.</source>
-            <translation type="unfinished" />
+            <translation>El codificador convierte fotos y palabras en algo que se puede comparar.</translation>
         </message>
         <message>
             <source>The fastest there is</source>
-            <translation type="unfinished" />
+            <translation>El más rápido que haya</translation>
         </message>
         <message>
             <source>not known before the first photo</source>
-            <translation type="unfinished" />
+            <translation>desconocida antes de la primera foto</translation>
         </message>
         <message>
             <source>{} numbers for each photo</source>
-            <translation type="unfinished" />
+            <translation>{} números por foto</translation>
         </message>
     </context>
     <context>
         <name>Engine</name>
         <message>
             <source>No confident match in the library.</source>
-            <translation type="unfinished" />
+            <translation>Ninguna coincidencia segura en la biblioteca.</translation>
         </message>
     </context>
     <context>
         <name>Examples</name>
         <message>
             <source>Search for “{tag}”</source>
-            <translation type="unfinished" />
+            <translation>Buscar «{tag}»</translation>
         </message>
         <message>
             <source>What moved</source>
-            <translation type="unfinished" />
+            <translation>Lo que cambió de lugar</translation>
         </message>
         <message>
             <source>no longer</source>
-            <translation type="unfinished" />
+            <translation>ya no</translation>
         </message>
         <message>
             <source>now among the first</source>
-            <translation type="unfinished" />
+            <translation>ahora entre las primeras</translation>
         </message>
     </context>
     <context>
         <name>Exchange</name>
         <message>
             <source>CANNOT BE WRITTEN</source>
-            <translation type="unfinished" />
+            <translation>NO SE PUEDEN ESCRIBIR</translation>
         </message>
         <message>
             <source>Decisions of photoclip (*.json)</source>
-            <translation type="unfinished" />
+            <translation>Decisiones de photoclip (*.json)</translation>
         </message>
         <message>
             <source>Every sidecar says already what you decided.</source>
-            <translation type="unfinished" />
+            <translation>Todos los archivos XMP dicen ya lo que usted decidió.</translation>
         </message>
         <message>
             <source>Export what you decided</source>
-            <translation type="unfinished" />
+            <translation>Exportar lo que usted decidió</translation>
         </message>
         <message>
             <source>File</source>
-            <translation type="unfinished" />
+            <translation>Archivo</translation>
         </message>
         <message>
             <source>Import decisions</source>
-            <translation type="unfinished" />
+            <translation>Importar decisiones</translation>
         </message>
         <message>
             <source>Import keywords</source>
-            <translation type="unfinished" />
+            <translation>Importar palabras clave</translation>
         </message>
         <message>
             <source>Import what was decided</source>
-            <translation type="unfinished" />
+            <translation>Importar lo decidido</translation>
         </message>
         <message>
             <source>Looking which sidecars say something else than you decided.</source>
-            <translation type="unfinished" />
+            <translation>Comprobando qué archivos XMP dicen algo distinto de lo que usted decidió.</translation>
         </message>
         <message>
             <source>NOT IN THIS LIBRARY</source>
-            <translation type="unfinished" />
+            <translation>NO ESTÁN EN ESTA BIBLIOTECA</translation>
         </message>
         <message>
             <source>NOT READ</source>
-            <translation type="unfinished" />
+            <translation>NO LEÍDOS</translation>
         </message>
         <message>
             <source>Photo</source>
@@ -1174,31 +1174,31 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Photos with something new: {files}. Tags on them: {verdicts}, new words: {tags}, ratings: {ratings}, captions: {captions}. What you answered yourself stays. It can be undone.</source>
-            <translation type="unfinished" />
+            <translation>Fotos con algo nuevo: {files}. Etiquetas en ellas: {verdicts}, palabras nuevas: {tags}, valoraciones: {ratings}, textos: {captions}. Lo que usted respondió se conserva. Se puede deshacer.</translation>
         </message>
         <message>
             <source>Putting the sidecars back as they were.</source>
-            <translation type="unfinished" />
+            <translation>Dejando los archivos XMP como estaban.</translation>
         </message>
         <message>
             <source>Reading what your photos and their sidecars say. No file is changed.</source>
-            <translation type="unfinished" />
+            <translation>Leyendo lo que dicen sus fotos y sus archivos XMP. No se modifica ningún archivo.</translation>
         </message>
         <message>
             <source>Reading {path}.</source>
-            <translation type="unfinished" />
+            <translation>Leyendo {path}.</translation>
         </message>
         <message>
             <source>SIDECARS</source>
-            <translation type="unfinished" />
+            <translation>ARCHIVOS XMP</translation>
         </message>
         <message>
             <source>TAGS</source>
-            <translation type="unfinished" />
+            <translation>ETIQUETAS</translation>
         </message>
         <message>
             <source>Tag</source>
-            <translation type="unfinished" />
+            <translation>Etiqueta</translation>
         </message>
         <message>
             <source>Tags</source>
@@ -1206,27 +1206,27 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Take it back</source>
-            <translation type="unfinished" />
+            <translation>Retirarlo</translation>
         </message>
         <message>
             <source>Take sidecars back</source>
-            <translation type="unfinished" />
+            <translation>Retirar los archivos XMP</translation>
         </message>
         <message>
             <source>Take them</source>
-            <translation type="unfinished" />
+            <translation>Tomarlas</translation>
         </message>
         <message>
             <source>The keywords were taken. Personalize can learn from them now.</source>
-            <translation type="unfinished" />
+            <translation>Se tomaron las palabras clave. Personalizar ya puede aprender de ellas.</translation>
         </message>
         <message>
             <source>There is no export to take back.</source>
-            <translation type="unfinished" />
+            <translation>No hay ninguna exportación que retirar.</translation>
         </message>
         <message>
             <source>There is nothing in the files that is not known already.</source>
-            <translation type="unfinished" />
+            <translation>En los archivos no hay nada que no se sepa ya.</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -1234,47 +1234,47 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Why</source>
-            <translation type="unfinished" />
+            <translation>Por qué</translation>
         </message>
         <message>
             <source>Write sidecars</source>
-            <translation type="unfinished" />
+            <translation>Escribir archivos XMP</translation>
         </message>
         <message>
             <source>Write them</source>
-            <translation type="unfinished" />
+            <translation>Escribirlos</translation>
         </message>
         <message>
             <source>Writing sidecars.</source>
-            <translation type="unfinished" />
+            <translation>Escribiendo archivos XMP.</translation>
         </message>
         <message>
             <source>changed</source>
-            <translation type="unfinished" />
+            <translation>cambiado</translation>
         </message>
         <message>
             <source>new</source>
-            <translation type="unfinished" />
+            <translation>nuevo</translation>
         </message>
         <message>
             <source>{count} sidecars are as they were before.</source>
-            <translation type="unfinished" />
+            <translation>{count} archivos XMP están como antes.</translation>
         </message>
         <message>
             <source>{count} sidecars were written.</source>
-            <translation type="unfinished" />
+            <translation>Se escribieron {count} archivos XMP.</translation>
         </message>
         <message>
             <source>{count} sidecars would be written: {made} new, {changed} with everything else in them kept. The photos themselves are never touched. It can be taken back.</source>
-            <translation type="unfinished" />
+            <translation>Se escribirían {count} archivos XMP: {made} nuevos, {changed} conservando todo lo demás que contienen. Las fotos nunca se tocan. Se puede retirar.</translation>
         </message>
         <message>
             <source>{count} verdicts were written to {path}.</source>
-            <translation type="unfinished" />
+            <translation>Se escribieron {count} respuestas en {path}.</translation>
         </message>
         <message>
             <source>{verdicts} verdicts and {tags} tags were taken. It can be undone.</source>
-            <translation type="unfinished" />
+            <translation>Se tomaron {verdicts} respuestas y {tags} etiquetas. Se puede deshacer.</translation>
         </message>
     </context>
     <context>
@@ -1285,15 +1285,15 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>Cerrar</translation>
         </message>
         <message>
             <source>How far it is</source>
-            <translation type="unfinished" />
+            <translation>Cuánto va hecho</translation>
         </message>
         <message>
             <source>Nothing to do</source>
-            <translation type="unfinished" />
+            <translation>Nada que hacer</translation>
         </message>
     </context>
     <context>
@@ -1399,7 +1399,7 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>FoldersSection</name>
         <message>
             <source>Add a folder…</source>
-            <translation type="unfinished" />
+            <translation>Añadir una carpeta…</translation>
         </message>
         <message>
             <source>Folders</source>
@@ -1407,35 +1407,35 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Folders of this library</source>
-            <translation type="unfinished" />
+            <translation>Carpetas de esta biblioteca</translation>
         </message>
         <message>
             <source>Left out</source>
-            <translation type="unfinished" />
+            <translation>Excluidos</translation>
         </message>
         <message>
             <source>Left out, one pattern on each line as in a .gitignore; it counts from each folder above:</source>
-            <translation type="unfinished" />
+            <translation>Se excluye lo que coincide con un patrón, uno por línea como en un .gitignore; cuenta desde cada carpeta de arriba:</translation>
         </message>
         <message>
             <source>Look through the folders now</source>
-            <translation type="unfinished" />
+            <translation>Revisar las carpetas ahora</translation>
         </message>
         <message>
             <source>Photos are read where they lie; photoclip never changes or moves them.</source>
-            <translation type="unfinished" />
+            <translation>Las fotos se leen donde están; photoclip nunca las modifica ni las mueve.</translation>
         </message>
         <message>
             <source>Show the videos of the library</source>
-            <translation type="unfinished" />
+            <translation>Mostrar los vídeos de la biblioteca</translation>
         </message>
         <message>
             <source>Show them</source>
-            <translation type="unfinished" />
+            <translation>Mostrarlos</translation>
         </message>
         <message>
             <source>Take in videos, too</source>
-            <translation type="unfinished" />
+            <translation>Incluir también vídeos</translation>
         </message>
         <message>
             <source>Take out of the library</source>
@@ -1443,54 +1443,54 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Videos in the library already: {count}. They stay; what you do not want to see you can take out of the library.</source>
-            <translation type="unfinished" />
+            <translation>Vídeos que ya están en la biblioteca: {count}. Se quedan; los que no quiera ver puede quitarlos de la biblioteca.</translation>
         </message>
         <message>
             <source>cannot be seen now</source>
-            <translation type="unfinished" />
+            <translation>no se puede ver ahora</translation>
         </message>
     </context>
     <context>
         <name>ForecastView</name>
         <message>
             <source>A tag: beach, birthday, dog …</source>
-            <translation type="unfinished" />
+            <translation>Una etiqueta: beach, birthday, dog …</translation>
         </message>
         <message>
             <source>A word to look at beforehand</source>
-            <translation type="unfinished" />
+            <translation>Una palabra para mirar antes</translation>
         </message>
         <message>
             <source>How sure the machine has to be</source>
-            <translation type="unfinished" />
+            <translation>Cuán segura debe estar la máquina</translation>
         </message>
         <message>
             <source>Just in</source>
-            <translation type="unfinished" />
+            <translation>Entran por poco</translation>
         </message>
         <message>
             <source>Just not</source>
-            <translation type="unfinished" />
+            <translation>No entran por poco</translation>
         </message>
         <message>
             <source>Looking at the photos…</source>
-            <translation type="unfinished" />
+            <translation>Mirando las fotos…</translation>
         </message>
         <message>
             <source>Photos just above the border</source>
-            <translation type="unfinished" />
+            <translation>Fotos justo por encima del límite</translation>
         </message>
         <message>
             <source>Photos just below the border</source>
-            <translation type="unfinished" />
+            <translation>Fotos justo por debajo del límite</translation>
         </message>
         <message>
             <source>Type a word to see what it would be suggested for.</source>
-            <translation type="unfinished" />
+            <translation>Escriba una palabra para ver para qué se sugeriría.</translation>
         </message>
         <message>
             <source>“{tag}” would be suggested for {photos} that you have not answered.</source>
-            <translation type="unfinished" />
+            <translation>«{tag}» se sugeriría para {photos} que usted no ha respondido.</translation>
         </message>
     </context>
     <context>
@@ -1520,7 +1520,7 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>GridPage</name>
         <message>
             <source>Did you mean “{}”?</source>
-            <translation type="unfinished" />
+            <translation>¿Quiso decir «{}»?</translation>
         </message>
         <message>
             <source>Looking for photos…</source>
@@ -1532,7 +1532,7 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>There is no photo here.</source>
-            <translation type="unfinished" />
+            <translation>Aquí no hay ninguna foto.</translation>
         </message>
         <message>
             <source>They appear here as soon as they are found.</source>
@@ -1590,15 +1590,15 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>HeatMaps</name>
         <message>
             <source>Looking where “{words}” is…</source>
-            <translation type="unfinished" />
+            <translation>Buscando dónde está «{words}»…</translation>
         </message>
         <message>
             <source>Search with words first: then their places are shown here.</source>
-            <translation type="unfinished" />
+            <translation>Busque primero con palabras: después se mostrará dónde están.</translation>
         </message>
         <message>
             <source>The engine is not running; try again when it is back.</source>
-            <translation type="unfinished" />
+            <translation>El motor de búsqueda no está en marcha; inténtelo cuando vuelva.</translation>
         </message>
         <message>
             <source>Where the words match</source>
@@ -1606,22 +1606,22 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Where the words match (H)</source>
-            <translation type="unfinished" />
+            <translation>Dónde coinciden las palabras (H)</translation>
         </message>
         <message>
             <source>Where “{words}” is seen</source>
-            <translation type="unfinished" />
+            <translation>Dónde se ve «{words}»</translation>
         </message>
     </context>
     <context>
         <name>HeatOverlay</name>
         <message>
             <source>less</source>
-            <translation type="unfinished" />
+            <translation>menos</translation>
         </message>
         <message>
             <source>more</source>
-            <translation type="unfinished" />
+            <translation>más</translation>
         </message>
     </context>
     <context>
@@ -1663,7 +1663,7 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Remove the tag {}</source>
-            <translation type="unfinished" />
+            <translation>Quitar la etiqueta {}</translation>
         </message>
         <message>
             <source>Several captions; a new one replaces them</source>
@@ -1671,7 +1671,7 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Show all photos tagged {}</source>
-            <translation type="unfinished" />
+            <translation>Mostrar todas las fotos con la etiqueta {}</translation>
         </message>
         <message>
             <source>Show the album {}</source>
@@ -1683,7 +1683,7 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Tags</source>
-            <translation type="unfinished" />
+            <translation>Etiquetas</translation>
         </message>
         <message>
             <source>Take out of the album {}</source>
@@ -1691,11 +1691,11 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>The file is gone. What you decided about it is kept until it comes back.</source>
-            <translation type="unfinished" />
+            <translation>El archivo ya no está. Lo que usted decidió sobre él se conserva hasta que vuelva.</translation>
         </message>
         <message>
             <source>{} selected</source>
-            <translation type="unfinished" />
+            <translation>{} seleccionadas</translation>
         </message>
     </context>
     <context>
@@ -1761,19 +1761,19 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>KeysSection</name>
         <message>
             <source>Action</source>
-            <translation type="unfinished" />
+            <translation>Acción</translation>
         </message>
         <message>
             <source>Actions and their keys</source>
-            <translation type="unfinished" />
+            <translation>Acciones y sus teclas</translation>
         </message>
         <message>
             <source>All as usual</source>
-            <translation type="unfinished" />
+            <translation>Todas como siempre</translation>
         </message>
         <message>
             <source>Choose an action, click into the field and press its new key.</source>
-            <translation type="unfinished" />
+            <translation>Elija una acción, haga clic en el campo y pulse su tecla nueva.</translation>
         </message>
         <message>
             <source>Keys</source>
@@ -1781,30 +1781,30 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>New key</source>
-            <translation type="unfinished" />
+            <translation>Tecla nueva</translation>
         </message>
         <message>
             <source>Use this key</source>
-            <translation type="unfinished" />
+            <translation>Usar esta tecla</translation>
         </message>
         <message>
             <source>Usual key</source>
-            <translation type="unfinished" />
+            <translation>Tecla habitual</translation>
         </message>
         <message>
             <source>{key} belongs to {names} now, and would be taken from there.</source>
-            <translation type="unfinished" />
+            <translation>{key} pertenece ahora a {names} y se le quitaría.</translation>
         </message>
     </context>
     <context>
         <name>LessonTable</name>
         <message>
             <source>Does not fit</source>
-            <translation type="unfinished" />
+            <translation>No corresponde</translation>
         </message>
         <message>
             <source>Fits</source>
-            <translation type="unfinished" />
+            <translation>Corresponde</translation>
         </message>
         <message>
             <source>Missing</source>
@@ -1812,15 +1812,15 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Tag</source>
-            <translation type="unfinished" />
+            <translation>Etiqueta</translation>
         </message>
         <message>
             <source>What it will learn from</source>
-            <translation type="unfinished" />
+            <translation>De qué aprenderá</translation>
         </message>
         <message>
             <source>{count} more</source>
-            <translation type="unfinished" />
+            <translation>{count} más</translation>
         </message>
     </context>
     <context>
@@ -1838,27 +1838,27 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>LicenceDialog</name>
         <message>
             <source>Address of the licence</source>
-            <translation type="unfinished" />
+            <translation>Dirección de la licencia</translation>
         </message>
         <message>
             <source>Download</source>
-            <translation type="unfinished" />
+            <translation>Descargar</translation>
         </message>
         <message>
             <source>Download {}</source>
-            <translation type="unfinished" />
+            <translation>Descargar {}</translation>
         </message>
         <message>
             <source>I accept the licence</source>
-            <translation type="unfinished" />
+            <translation>Acepto la licencia</translation>
         </message>
         <message>
             <source>Its licence is {}. The whole text:</source>
-            <translation type="unfinished" />
+            <translation>Su licencia es {}. El texto completo:</translation>
         </message>
         <message>
             <source>{:,.0f} MB will be fetched from the page below; {:,.0f} MB are free.</source>
-            <translation type="unfinished" />
+            <translation>Se descargarán {:,.0f} MB de la página de abajo; hay {:,.0f} MB libres.</translation>
         </message>
     </context>
     <context>
@@ -1925,22 +1925,22 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Unknown camera</source>
-            <translation type="unfinished" />
+            <translation>Cámara desconocida</translation>
         </message>
     </context>
     <context>
         <name>LossCurve</name>
         <message>
             <source>Loss, from {first} to {last}</source>
-            <translation type="unfinished" />
+            <translation>Pérdida, de {first} a {last}</translation>
         </message>
         <message>
             <source>Loss, nothing yet</source>
-            <translation type="unfinished" />
+            <translation>Pérdida, nada todavía</translation>
         </message>
         <message>
             <source>Loss, step by step</source>
-            <translation type="unfinished" />
+            <translation>Pérdida, paso a paso</translation>
         </message>
     </context>
     <context>
@@ -1973,11 +1973,11 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Make a favourite</source>
-            <translation type="unfinished" />
+            <translation>Marcar como favorita</translation>
         </message>
         <message>
             <source>No favourite any more</source>
-            <translation type="unfinished" />
+            <translation>Ya no es favorita</translation>
         </message>
         <message>
             <source>Rate {}</source>
@@ -2000,31 +2000,31 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>ModelCard</name>
         <message>
             <source>, about {} left</source>
-            <translation type="unfinished" />
+            <translation>, faltan unos {}</translation>
         </message>
         <message>
             <source>Download…</source>
-            <translation type="unfinished" />
+            <translation>Descargar…</translation>
         </message>
         <message>
             <source>Go on…</source>
-            <translation type="unfinished" />
+            <translation>Continuar…</translation>
         </message>
         <message>
             <source>It has seen {:,} of {:,} photos{}; until then the other one answers.</source>
-            <translation type="unfinished" />
+            <translation>Ha visto {:,} de {:,} fotos{}; hasta entonces responde el otro.</translation>
         </message>
         <message>
             <source>Knows {:,} of {:,} photos ({:,.1f} MB).</source>
-            <translation type="unfinished" />
+            <translation>Conoce {:,} de {:,} fotos ({:,.1f} MB).</translation>
         </message>
         <message>
             <source>Progress of {}</source>
-            <translation type="unfinished" />
+            <translation>Progreso de {}</translation>
         </message>
         <message>
             <source>Remove…</source>
-            <translation type="unfinished" />
+            <translation>Quitar…</translation>
         </message>
         <message>
             <source>Stop</source>
@@ -2032,124 +2032,124 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Use</source>
-            <translation type="unfinished" />
+            <translation>Usar</translation>
         </message>
         <message>
             <source>Use now</source>
-            <translation type="unfinished" />
+            <translation>Usar ahora</translation>
         </message>
         <message>
             <source>added by you</source>
-            <translation type="unfinished" />
+            <translation>añadido por usted</translation>
         </message>
         <message>
             <source>answers</source>
-            <translation type="unfinished" />
+            <translation>responde</translation>
         </message>
         <message>
             <source>broken</source>
-            <translation type="unfinished" />
+            <translation>dañado</translation>
         </message>
         <message>
             <source>built in</source>
-            <translation type="unfinished" />
+            <translation>incluido</translation>
         </message>
         <message>
             <source>downloaded</source>
-            <translation type="unfinished" />
+            <translation>descargado</translation>
         </message>
         <message>
             <source>many languages</source>
-            <translation type="unfinished" />
+            <translation>muchos idiomas</translation>
         </message>
         <message>
             <source>not downloaded</source>
-            <translation type="unfinished" />
+            <translation>sin descargar</translation>
         </message>
         <message>
             <source>removed</source>
-            <translation type="unfinished" />
+            <translation>quitado</translation>
         </message>
         <message>
             <source>takes over soon</source>
-            <translation type="unfinished" />
+            <translation>pronto tomará el relevo</translation>
         </message>
         <message>
             <source>{:,.0f} MB have arrived already.</source>
-            <translation type="unfinished" />
+            <translation>Ya han llegado {:,.0f} MB.</translation>
         </message>
         <message>
             <source>{:,.0f} of {:,.0f} MB{}{}</source>
-            <translation type="unfinished" />
+            <translation>{:,.0f} de {:,.0f} MB{}{}</translation>
         </message>
         <message>
             <source>{:,.1f} MB of them are from earlier weights.</source>
-            <translation type="unfinished" />
+            <translation>{:,.1f} MB de ellos son de pesos anteriores.</translation>
         </message>
         <message>
             <source>{:,} dimensions</source>
-            <translation type="unfinished" />
+            <translation>{:,} dimensiones</translation>
         </message>
     </context>
     <context>
         <name>ModelsPanel</name>
         <message>
             <source>Add a folder with a model</source>
-            <translation type="unfinished" />
+            <translation>Añadir una carpeta con un modelo</translation>
         </message>
         <message>
             <source>Add a folder with a model…</source>
-            <translation type="unfinished" />
+            <translation>Añadir una carpeta con un modelo…</translation>
         </message>
         <message>
             <source>Asking the engine…</source>
-            <translation type="unfinished" />
+            <translation>Preguntando al motor…</translation>
         </message>
         <message>
             <source>Remove</source>
-            <translation type="unfinished" />
+            <translation>Quitar</translation>
         </message>
         <message>
             <source>Remove the embeddings of {}?</source>
-            <translation type="unfinished" />
+            <translation>¿Quitar los vectores de {}?</translation>
         </message>
         <message>
             <source>Remove {} from this computer?</source>
-            <translation type="unfinished" />
+            <translation>¿Quitar {} de este equipo?</translation>
         </message>
         <message>
             <source>{:,.0f} MB are free.</source>
-            <translation type="unfinished" />
+            <translation>Hay {:,.0f} MB libres.</translation>
         </message>
         <message>
             <source>{:,.0f} MB become free. Your tags and what you decided stay.</source>
-            <translation type="unfinished" />
+            <translation>Se liberan {:,.0f} MB. Sus etiquetas y lo que decidió se conservan.</translation>
         </message>
         <message>
             <source>{:,.1f} MB become free. Photos have to be embedded again before it can be used.</source>
-            <translation type="unfinished" />
+            <translation>Se liberan {:,.1f} MB. Habrá que leer de nuevo las fotos antes de poder usarlo.</translation>
         </message>
     </context>
     <context>
         <name>Navigator</name>
         <message>
             <source>Similar to {}</source>
-            <translation type="unfinished" />
+            <translation>Parecidas a {}</translation>
         </message>
         <message>
             <source>this photo</source>
-            <translation type="unfinished" />
+            <translation>esta foto</translation>
         </message>
     </context>
     <context>
         <name>OfferPopup</name>
         <message>
             <source>-word: less like this    "two words": one phrase    Tab: complete</source>
-            <translation type="unfinished" />
+            <translation>-palabra: menos como esto    "dos palabras": una expresión    Tab: completar</translation>
         </message>
         <message>
             <source>Completions</source>
-            <translation type="unfinished" />
+            <translation>Opciones para completar</translation>
         </message>
     </context>
     <context>
@@ -2163,7 +2163,7 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>Personal</name>
         <message>
             <source>Another encoder is in use now. It can learn your words anew in seconds.</source>
-            <translation type="unfinished" />
+            <translation>Ahora se usa otro codificador. Puede aprender de nuevo sus palabras en segundos.</translation>
         </message>
         <message>
             <source>Personalize</source>
@@ -2171,58 +2171,58 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Show the report</source>
-            <translation type="unfinished" />
+            <translation>Mostrar el informe</translation>
         </message>
         <message>
             <source>Since the last personalizing you rejected clearly more suggestions than before, so {now}.</source>
-            <translation type="unfinished" />
+            <translation>Desde la última personalización ha rechazado claramente más sugerencias que antes, por eso {now}.</translation>
         </message>
         <message>
             <source>Use it all the same</source>
-            <translation type="unfinished" />
+            <translation>Usarla de todos modos</translation>
         </message>
         <message>
             <source>searches are as they were before personalizing</source>
-            <translation type="unfinished" />
+            <translation>las búsquedas son como antes de personalizar</translation>
         </message>
         <message>
             <source>the version before is in use again</source>
-            <translation type="unfinished" />
+            <translation>vuelve a usarse la versión anterior</translation>
         </message>
         <message>
             <source>{count} new answers: photoclip can learn your words from them now.</source>
-            <translation type="unfinished" />
+            <translation>{count} respuestas nuevas: photoclip ya puede aprender sus palabras de ellas.</translation>
         </message>
     </context>
     <context>
         <name>PersonalPage</name>
         <message>
             <source> and from {count} captions of yours</source>
-            <translation type="unfinished" />
+            <translation> y de {count} textos suyos</translation>
         </message>
         <message>
             <source>; {count} answers are new since it last did</source>
-            <translation type="unfinished" />
+            <translation>; {count} respuestas son nuevas desde la última vez</translation>
         </message>
         <message>
             <source>Another encoder is in use since you last personalized. What was learnt for the other one stays with it; for this one it has to be learnt anew, in seconds.</source>
-            <translation type="unfinished" />
+            <translation>Desde la última personalización se usa otro codificador. Lo aprendido para el otro se queda con él; para este hay que aprenderlo de nuevo, en segundos.</translation>
         </message>
         <message>
             <source>It will learn from {answers} answers about one tag</source>
-            <translation type="unfinished" />
+            <translation>Aprenderá de {answers} respuestas sobre una etiqueta</translation>
         </message>
         <message>
             <source>It will learn from {answers} answers about {tags} tags</source>
-            <translation type="unfinished" />
+            <translation>Aprenderá de {answers} respuestas sobre {tags} etiquetas</translation>
         </message>
         <message>
             <source>Learns on this machine, in seconds. It is kept only if photos held out from learning are found better, and you can go back at once.</source>
-            <translation type="unfinished" />
+            <translation>Aprende en este equipo, en segundos. Se conserva solo si se encuentran mejor las fotos apartadas del aprendizaje, y puede volver atrás al momento.</translation>
         </message>
         <message>
             <source>Not enough yet: {names}.</source>
-            <translation type="unfinished" />
+            <translation>Todavía no es suficiente: {names}.</translation>
         </message>
         <message>
             <source>Personalize</source>
@@ -2230,43 +2230,43 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Personalize again</source>
-            <translation type="unfinished" />
+            <translation>Personalizar de nuevo</translation>
         </message>
         <message>
             <source>Personalize now</source>
-            <translation type="unfinished" />
+            <translation>Personalizar ahora</translation>
         </message>
         <message>
             <source>Personalized {when}</source>
-            <translation type="unfinished" />
+            <translation>Personalizado el {when}</translation>
         </message>
         <message>
             <source>The engine is not running; learning has to wait until it is back.</source>
-            <translation type="unfinished" />
+            <translation>El motor no está en marcha; el aprendizaje tiene que esperar a que vuelva.</translation>
         </message>
         <message>
             <source>Too few answers to prove that it helps: {count} more for “{tag}” would do. Until then you are asked whether to keep what it learns.</source>
-            <translation type="unfinished" />
+            <translation>Muy pocas respuestas para demostrar que ayuda: bastarían {count} más para «{tag}». Hasta entonces se le preguntará si quiere conservar lo aprendido.</translation>
         </message>
         <message>
             <source>Use none of them</source>
-            <translation type="unfinished" />
+            <translation>No usar ninguna</translation>
         </message>
         <message>
             <source>VERSIONS</source>
-            <translation type="unfinished" />
+            <translation>VERSIONES</translation>
         </message>
         <message>
             <source>You can go on working. Whatever was in use stays in use until the end.</source>
-            <translation type="unfinished" />
+            <translation>Puede seguir trabajando. Lo que estaba en uso sigue en uso hasta el final.</translation>
         </message>
         <message>
             <source>photoclip can learn your own words: the name of a dog, a house, a kind of photo. Select some photos, press Ctrl+T and type the word; four photos of a word are enough to begin with, ten are better. Or take over the keywords that your photos have already: File, Import keywords.</source>
-            <translation type="unfinished" />
+            <translation>photoclip puede aprender sus propias palabras: el nombre de un perro, una casa, un tipo de foto. Seleccione algunas fotos, pulse Ctrl+T y escriba la palabra; cuatro fotos de una palabra bastan para empezar, diez son mejor. O tome las palabras clave que sus fotos ya tienen: Archivo, Importar palabras clave.</translation>
         </message>
         <message>
             <source>{count} more for “{tag}”</source>
-            <translation type="unfinished" />
+            <translation>{count} más para «{tag}»</translation>
         </message>
     </context>
     <context>
@@ -2284,7 +2284,7 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>The name of the album, a new one or one of yours, for {}:</source>
-            <translation type="unfinished" />
+            <translation>El nombre del álbum, uno nuevo o uno de los suyos, para {}:</translation>
         </message>
     </context>
     <context>
@@ -2302,7 +2302,7 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>The file is gone since this was last looked at.</source>
-            <translation type="unfinished" />
+            <translation>El archivo ya no está desde la última vez que se miró.</translation>
         </message>
         <message>
             <source>{count} photos that look alike</source>
@@ -2313,7 +2313,7 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>Picture</name>
         <message>
             <source>Double click: open with its program</source>
-            <translation type="unfinished" />
+            <translation>Doble clic: abrir con su programa</translation>
         </message>
     </context>
     <context>
@@ -2414,15 +2414,15 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>PlaceMenu</name>
         <message>
             <source>Delete this album</source>
-            <translation type="unfinished" />
+            <translation>Eliminar este álbum</translation>
         </message>
         <message>
             <source>Delete this tag</source>
-            <translation type="unfinished" />
+            <translation>Eliminar esta etiqueta</translation>
         </message>
         <message>
             <source>Take this folder out of the library</source>
-            <translation type="unfinished" />
+            <translation>Quitar esta carpeta de la biblioteca</translation>
         </message>
     </context>
     <context>
@@ -2479,15 +2479,15 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>ProblemModel</name>
         <message>
             <source>File</source>
-            <translation type="unfinished" />
+            <translation>Archivo</translation>
         </message>
         <message>
             <source>Folder</source>
-            <translation type="unfinished" />
+            <translation>Carpeta</translation>
         </message>
         <message>
             <source>What is wrong</source>
-            <translation type="unfinished" />
+            <translation>Qué falla</translation>
         </message>
     </context>
     <context>
@@ -2559,125 +2559,125 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>ReportView</name>
         <message>
             <source>Better</source>
-            <translation type="unfinished" />
+            <translation>Mejor</translation>
         </message>
         <message>
             <source>Better, and in use</source>
-            <translation type="unfinished" />
+            <translation>Mejor y en uso</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>Cerrar</translation>
         </message>
         <message>
             <source>How well photos held out from learning are found, before ○, after ●; 1 is perfect</source>
-            <translation type="unfinished" />
+            <translation>Lo bien que se encuentran las fotos apartadas del aprendizaje, antes ○, después ●; 1 es perfecto</translation>
         </message>
         <message>
             <source>It cannot be proven yet</source>
-            <translation type="unfinished" />
+            <translation>Todavía no se puede demostrar</translation>
         </message>
         <message>
             <source>Keep</source>
-            <translation type="unfinished" />
+            <translation>Conservar</translation>
         </message>
         <message>
             <source>Keep anyway</source>
-            <translation type="unfinished" />
+            <translation>Conservar de todos modos</translation>
         </message>
         <message>
             <source>Kept without proof</source>
-            <translation type="unfinished" />
+            <translation>Conservado sin demostración</translation>
         </message>
         <message>
             <source>Not better, so nothing was changed</source>
-            <translation type="unfinished" />
+            <translation>No mejora, así que no se cambió nada</translation>
         </message>
         <message>
             <source>Not enough yet</source>
-            <translation type="unfinished" />
+            <translation>Todavía no es suficiente</translation>
         </message>
         <message>
             <source>On average over the tags: {before} before, {after} after.</source>
-            <translation type="unfinished" />
+            <translation>De media entre las etiquetas: {before} antes, {after} después.</translation>
         </message>
         <message>
             <source>Other searches keep {share} of their first photos.</source>
-            <translation type="unfinished" />
+            <translation>Las demás búsquedas conservan el {share} de sus primeras fotos.</translation>
         </message>
         <message>
             <source>Revert</source>
-            <translation type="unfinished" />
+            <translation>Volver atrás</translation>
         </message>
         <message>
             <source>The best of what was tried: {tried}, against {before} before.</source>
-            <translation type="unfinished" />
+            <translation>Lo mejor de lo probado: {tried}, frente a {before} antes.</translation>
         </message>
         <message>
             <source>{count} answers, {seconds} seconds.</source>
-            <translation type="unfinished" />
+            <translation>{count} respuestas, {seconds} segundos.</translation>
         </message>
     </context>
     <context>
         <name>Results</name>
         <message>
             <source>An album that always shows what answers “{text}”. Its name:</source>
-            <translation type="unfinished" />
+            <translation>Un álbum que muestra siempre lo que responde a «{text}». Su nombre:</translation>
         </message>
         <message>
             <source>Keep as a tag</source>
-            <translation type="unfinished" />
+            <translation>Conservar como etiqueta</translation>
         </message>
         <message>
             <source>Save this search</source>
-            <translation type="unfinished" />
+            <translation>Guardar esta búsqueda</translation>
         </message>
         <message>
             <source>Search for something first, then save the search.</source>
-            <translation type="unfinished" />
+            <translation>Busque algo primero y guarde después la búsqueda.</translation>
         </message>
         <message>
             <source>The tag is confirmed for {more} and rejected for {less}, which teaches the machine. Its name:</source>
-            <translation type="unfinished" />
+            <translation>La etiqueta se confirma para {more} y se rechaza para {less}, lo que enseña a la máquina. Su nombre:</translation>
         </message>
     </context>
     <context>
         <name>ReviewPage</name>
         <message>
             <source>Click away the photos that “{tag}” does not fit, then confirm the rest.</source>
-            <translation type="unfinished" />
+            <translation>Quite con un clic las fotos a las que no corresponde «{tag}» y confirme después el resto.</translation>
         </message>
         <message>
             <source>Confirm {yes}</source>
-            <translation type="unfinished" />
+            <translation>Confirmar {yes}</translation>
         </message>
         <message>
             <source>Confirm {yes}, reject {no}</source>
-            <translation type="unfinished" />
+            <translation>Confirmar {yes}, rechazar {no}</translation>
         </message>
         <message>
             <source>Full screen (F11)</source>
-            <translation type="unfinished" />
+            <translation>Pantalla completa (F11)</translation>
         </message>
         <message>
             <source>Many at once</source>
-            <translation type="unfinished" />
+            <translation>Muchas a la vez</translation>
         </message>
         <message>
             <source>None of these</source>
-            <translation type="unfinished" />
+            <translation>Ninguna de estas</translation>
         </message>
         <message>
             <source>None of these fits</source>
-            <translation type="unfinished" />
+            <translation>Ninguna de estas corresponde</translation>
         </message>
         <message>
             <source>One by one</source>
-            <translation type="unfinished" />
+            <translation>Una por una</translation>
         </message>
         <message>
             <source>Reject {no}</source>
-            <translation type="unfinished" />
+            <translation>Rechazar {no}</translation>
         </message>
         <message>
             <source>Review</source>
@@ -2685,26 +2685,26 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Skip these</source>
-            <translation type="unfinished" />
+            <translation>Saltar estas</translation>
         </message>
         <message>
             <source>The most certain first: click away the wrong ones</source>
-            <translation type="unfinished" />
+            <translation>Primero las más seguras: quite con un clic las erróneas</translation>
         </message>
         <message>
             <source>The most uncertain first: each answer teaches most</source>
-            <translation type="unfinished" />
+            <translation>Primero las más dudosas: cada respuesta enseña más</translation>
         </message>
         <message>
             <source>{count} left</source>
-            <translation type="unfinished" />
+            <translation>quedan {count}</translation>
         </message>
     </context>
     <context>
         <name>Runs</name>
         <message>
             <source>The engine stopped while it was learning; nothing changed.</source>
-            <translation type="unfinished" />
+            <translation>El motor se detuvo mientras aprendía; nada cambió.</translation>
         </message>
     </context>
     <context>
@@ -2737,30 +2737,30 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>SearchPart</name>
         <message>
             <source>The picture cannot be kept: {}</source>
-            <translation type="unfinished" />
+            <translation>La imagen no se puede guardar: {}</translation>
         </message>
         <message>
             <source>The picture cannot be used: {}</source>
-            <translation type="unfinished" />
+            <translation>La imagen no se puede usar: {}</translation>
         </message>
     </context>
     <context>
         <name>SearchTools</name>
         <message>
             <source>A to Z</source>
-            <translation type="unfinished" />
+            <translation>De la A a la Z</translation>
         </message>
         <message>
             <source>Best match first</source>
-            <translation type="unfinished" />
+            <translation>Lo mejor primero</translation>
         </message>
         <message>
             <source>Forget</source>
-            <translation type="unfinished" />
+            <translation>Olvidar</translation>
         </message>
         <message>
             <source>Keep as a tag…</source>
-            <translation type="unfinished" />
+            <translation>Conservar como etiqueta…</translation>
         </message>
         <message>
             <source>Less like these</source>
@@ -2772,31 +2772,31 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Newest first</source>
-            <translation type="unfinished" />
+            <translation>Primero las más recientes</translation>
         </message>
         <message>
             <source>Oldest first</source>
-            <translation type="unfinished" />
+            <translation>Primero las más antiguas</translation>
         </message>
         <message>
             <source>Order of the results</source>
-            <translation type="unfinished" />
+            <translation>Orden de los resultados</translation>
         </message>
         <message>
             <source>Save as album…</source>
-            <translation type="unfinished" />
+            <translation>Guardar como álbum…</translation>
         </message>
         <message>
             <source>Z to A</source>
-            <translation type="unfinished" />
+            <translation>De la Z a la A</translation>
         </message>
         <message>
             <source>less like {photos}</source>
-            <translation type="unfinished" />
+            <translation>menos como {photos}</translation>
         </message>
         <message>
             <source>more like {photos}</source>
-            <translation type="unfinished" />
+            <translation>más como {photos}</translation>
         </message>
     </context>
     <context>
@@ -2807,11 +2807,11 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Photos that not everybody should see are recognised on this computer, and shown blurred. What was recognised wrongly can be corrected for each photo.</source>
-            <translation type="unfinished" />
+            <translation>Las fotos que no todos deberían ver se reconocen en este equipo y se muestran borrosas. Lo mal reconocido se puede corregir en cada foto.</translation>
         </message>
         <message>
             <source>Searching for is:sensitive finds all of them.</source>
-            <translation type="unfinished" />
+            <translation>La búsqueda is:sensitive las encuentra todas.</translation>
         </message>
         <message>
             <source>Sensitive photos</source>
@@ -2830,7 +2830,7 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>This folder cannot be seen now.</source>
-            <translation type="unfinished" />
+            <translation>Esta carpeta no se puede ver ahora.</translation>
         </message>
     </context>
     <context>
@@ -2844,15 +2844,15 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>SingleView</name>
         <message>
             <source>Confirm</source>
-            <translation type="unfinished" />
+            <translation>Confirmar</translation>
         </message>
         <message>
             <source>Does “{tag}” fit {photo}?</source>
-            <translation type="unfinished" />
+            <translation>¿Corresponde «{tag}» a {photo}?</translation>
         </message>
         <message>
             <source>How sure the machine is</source>
-            <translation type="unfinished" />
+            <translation>Cuán segura está la máquina</translation>
         </message>
         <message>
             <source>Reject</source>
@@ -2860,141 +2860,141 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Skip</source>
-            <translation type="unfinished" />
+            <translation>Saltar</translation>
         </message>
         <message>
             <source>Space</source>
-            <translation type="unfinished" />
+            <translation>Espacio</translation>
         </message>
         <message>
             <source>Take back the last answer (Z)</source>
-            <translation type="unfinished" />
+            <translation>Retirar la última respuesta (Z)</translation>
         </message>
         <message>
             <source>{chance} sure</source>
-            <translation type="unfinished" />
+            <translation>{chance} segura</translation>
         </message>
         <message>
             <source>· confirmed</source>
-            <translation type="unfinished" />
+            <translation>· confirmada</translation>
         </message>
         <message>
             <source>· rejected</source>
-            <translation type="unfinished" />
+            <translation>· rechazada</translation>
         </message>
     </context>
     <context>
         <name>StatesDialog</name>
         <message>
             <source>Automatic</source>
-            <translation type="unfinished" />
+            <translation>Automático</translation>
         </message>
         <message>
             <source>Blurry</source>
-            <translation type="unfinished" />
+            <translation>Borrosa</translation>
         </message>
         <message>
             <source>Document</source>
-            <translation type="unfinished" />
+            <translation>Documento</translation>
         </message>
         <message>
             <source>How it is</source>
-            <translation type="unfinished" />
+            <translation>Cómo es</translation>
         </message>
         <message>
             <source>No</source>
-            <translation type="unfinished" />
+            <translation>No</translation>
         </message>
         <message>
             <source>Receipt</source>
-            <translation type="unfinished" />
+            <translation>Recibo</translation>
         </message>
         <message>
             <source>Screenshot</source>
-            <translation type="unfinished" />
+            <translation>Captura de pantalla</translation>
         </message>
         <message>
             <source>Sensitive</source>
-            <translation type="unfinished" />
+            <translation>Delicada</translation>
         </message>
         <message>
             <source>What was recognised about {photos}. Your word outweighs the machine's, and stays.</source>
-            <translation type="unfinished" />
+            <translation>Lo que se reconoció sobre {photos}. Su palabra pesa más que la de la máquina, y se conserva.</translation>
         </message>
         <message>
             <source>Yes</source>
-            <translation type="unfinished" />
+            <translation>Sí</translation>
         </message>
         <message>
             <source>no</source>
-            <translation type="unfinished" />
+            <translation>no</translation>
         </message>
         <message>
             <source>not looked at yet</source>
-            <translation type="unfinished" />
+            <translation>aún sin mirar</translation>
         </message>
         <message>
             <source>yes</source>
-            <translation type="unfinished" />
+            <translation>sí</translation>
         </message>
         <message>
             <source>{some} of {all}</source>
-            <translation type="unfinished" />
+            <translation>{some} de {all}</translation>
         </message>
         <message>
             <source>…</source>
-            <translation type="unfinished" />
+            <translation>…</translation>
         </message>
     </context>
     <context>
         <name>SuggestDialog</name>
         <message>
             <source> % sure</source>
-            <translation type="unfinished" />
+            <translation> % segura</translation>
         </message>
         <message>
             <source>Add a file…</source>
-            <translation type="unfinished" />
+            <translation>Añadir un archivo…</translation>
         </message>
         <message>
             <source>Add a vocabulary file</source>
-            <translation type="unfinished" />
+            <translation>Añadir un archivo de vocabulario</translation>
         </message>
         <message>
             <source>All files (*)</source>
-            <translation type="unfinished" />
+            <translation>Todos los archivos (*)</translation>
         </message>
         <message>
             <source>For which photos</source>
-            <translation type="unfinished" />
+            <translation>Para qué fotos</translation>
         </message>
         <message>
             <source>Further words</source>
-            <translation type="unfinished" />
+            <translation>Más palabras</translation>
         </message>
         <message>
             <source>How sure, in percent</source>
-            <translation type="unfinished" />
+            <translation>Cuán segura, en porcentaje</translation>
         </message>
         <message>
             <source>Look beforehand</source>
-            <translation type="unfinished" />
+            <translation>Mirar antes</translation>
         </message>
         <message>
             <source>Such tags are kept apart from yours; a stricter setting takes them back, and so does Undo.</source>
-            <translation type="unfinished" />
+            <translation>Esas etiquetas se mantienen aparte de las suyas; un ajuste más estricto las retira, y Deshacer también.</translation>
         </message>
         <message>
             <source>Suggest tags</source>
-            <translation type="unfinished" />
+            <translation>Sugerir etiquetas</translation>
         </message>
         <message>
             <source>Tag at once what is nearly certain</source>
-            <translation type="unfinished" />
+            <translation>Etiquetar al momento lo que es casi seguro</translation>
         </message>
         <message>
             <source>Tag at once, without a review, what is at least</source>
-            <translation type="unfinished" />
+            <translation>Etiquetar al momento, sin revisión, lo que sea al menos</translation>
         </message>
         <message>
             <source>Take out</source>
@@ -3002,45 +3002,45 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Take the vocabulary file out</source>
-            <translation type="unfinished" />
+            <translation>Quitar el archivo de vocabulario</translation>
         </message>
         <message>
             <source>Text files (*.txt)</source>
-            <translation type="unfinished" />
+            <translation>Archivos de texto (*.txt)</translation>
         </message>
         <message>
             <source>Text files with one tag a line can add words of your own field.</source>
-            <translation type="unfinished" />
+            <translation>Los archivos de texto con una etiqueta por línea pueden añadir palabras de su propio campo.</translation>
         </message>
         <message>
             <source>The photos are compared with your tags and about a thousand common words. Nothing is tagged: you say yes or no in the review.</source>
-            <translation type="unfinished" />
+            <translation>Las fotos se comparan con sus etiquetas y con unas mil palabras comunes. No se etiqueta nada: usted dice sí o no en la revisión.</translation>
         </message>
         <message>
             <source>Vocabulary files</source>
-            <translation type="unfinished" />
+            <translation>Archivos de vocabulario</translation>
         </message>
     </context>
     <context>
         <name>SuggestionLine</name>
         <message>
             <source>“{tag}” does not fit (N)</source>
-            <translation type="unfinished" />
+            <translation>«{tag}» no corresponde (N)</translation>
         </message>
         <message>
             <source>“{tag}” fits (Y)</source>
-            <translation type="unfinished" />
+            <translation>«{tag}» corresponde (Y)</translation>
         </message>
     </context>
     <context>
         <name>SuggestionsSection</name>
         <message>
             <source>Confirmed</source>
-            <translation type="unfinished" />
+            <translation>Confirmadas</translation>
         </message>
         <message>
             <source>Every tag has a threshold of its own: how far a photo must stand out from the others before the tag is suggested. It moves with your answers in the review.</source>
-            <translation type="unfinished" />
+            <translation>Cada etiqueta tiene su propio umbral: cuánto debe destacar una foto entre las demás antes de que se sugiera. Se mueve con sus respuestas en la revisión.</translation>
         </message>
         <message>
             <source>Rejected</source>
@@ -3048,23 +3048,23 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Suggested</source>
-            <translation type="unfinished" />
+            <translation>Sugeridas</translation>
         </message>
         <message>
             <source>Suggestions</source>
-            <translation type="unfinished" />
+            <translation>Sugerencias</translation>
         </message>
         <message>
             <source>Tag</source>
-            <translation type="unfinished" />
+            <translation>Etiqueta</translation>
         </message>
         <message>
             <source>Tags and their thresholds</source>
-            <translation type="unfinished" />
+            <translation>Etiquetas y sus umbrales</translation>
         </message>
         <message>
             <source>Threshold</source>
-            <translation type="unfinished" />
+            <translation>Umbral</translation>
         </message>
     </context>
     <context>
@@ -3078,19 +3078,19 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>TagTable</name>
         <message>
             <source>After</source>
-            <translation type="unfinished" />
+            <translation>Después</translation>
         </message>
         <message>
             <source>Before</source>
-            <translation type="unfinished" />
+            <translation>Antes</translation>
         </message>
         <message>
             <source>Before and after, tag by tag</source>
-            <translation type="unfinished" />
+            <translation>Antes y después, etiqueta por etiqueta</translation>
         </message>
         <message>
             <source>Change</source>
-            <translation type="unfinished" />
+            <translation>Cambio</translation>
         </message>
         <message>
             <source>Photos</source>
@@ -3098,11 +3098,11 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Tag</source>
-            <translation type="unfinished" />
+            <translation>Etiqueta</translation>
         </message>
         <message>
             <source>not tested</source>
-            <translation type="unfinished" />
+            <translation>sin comprobar</translation>
         </message>
     </context>
     <context>
@@ -3128,62 +3128,62 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>VeilCover</name>
         <message>
             <source>Show it</source>
-            <translation type="unfinished" />
+            <translation>Mostrarla</translation>
         </message>
         <message>
             <source>Show the sensitive photo</source>
-            <translation type="unfinished" />
+            <translation>Mostrar la foto delicada</translation>
         </message>
         <message>
             <source>This photo may be sensitive.</source>
-            <translation type="unfinished" />
+            <translation>Esta foto puede ser delicada.</translation>
         </message>
     </context>
     <context>
         <name>VersionTable</name>
         <message>
             <source>After</source>
-            <translation type="unfinished" />
+            <translation>Después</translation>
         </message>
         <message>
             <source>Answers</source>
-            <translation type="unfinished" />
+            <translation>Respuestas</translation>
         </message>
         <message>
             <source>Before</source>
-            <translation type="unfinished" />
+            <translation>Antes</translation>
         </message>
         <message>
             <source>In use</source>
-            <translation type="unfinished" />
+            <translation>En uso</translation>
         </message>
         <message>
             <source>Learnt</source>
-            <translation type="unfinished" />
+            <translation>Aprendido</translation>
         </message>
         <message>
             <source>Not better</source>
-            <translation type="unfinished" />
+            <translation>No mejora</translation>
         </message>
         <message>
             <source>Not proven</source>
-            <translation type="unfinished" />
+            <translation>Sin demostrar</translation>
         </message>
         <message>
             <source>Too little</source>
-            <translation type="unfinished" />
+            <translation>Muy poco</translation>
         </message>
         <message>
             <source>Use it</source>
-            <translation type="unfinished" />
+            <translation>Usarla</translation>
         </message>
         <message>
             <source>Use the version of {when}</source>
-            <translation type="unfinished" />
+            <translation>Usar la versión del {when}</translation>
         </message>
         <message>
             <source>Versions</source>
-            <translation type="unfinished" />
+            <translation>Versiones</translation>
         </message>
     </context>
     <context>
@@ -3287,89 +3287,89 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <name>WordList</name>
         <message>
             <source>All words</source>
-            <translation type="unfinished" />
+            <translation>Todas las palabras</translation>
         </message>
         <message>
             <source>Words that are suggested</source>
-            <translation type="unfinished" />
+            <translation>Palabras que se sugieren</translation>
         </message>
     </context>
     <context>
         <name>WorkStrip</name>
         <message>
             <source>Progress of suggesting tags</source>
-            <translation type="unfinished" />
+            <translation>Progreso de las sugerencias</translation>
         </message>
         <message>
             <source>Stop suggesting tags</source>
-            <translation type="unfinished" />
+            <translation>Dejar de sugerir etiquetas</translation>
         </message>
     </context>
     <context>
         <name>_Message</name>
         <message>
             <source>All done</source>
-            <translation type="unfinished" />
+            <translation>Todo listo</translation>
         </message>
         <message>
             <source>Another encoder answers now, and suggestions are each encoder's own. Let tags be suggested again: what you answered counts as before.</source>
-            <translation type="unfinished" />
+            <translation>Ahora responde otro codificador, y cada uno tiene sus propias sugerencias. Pida etiquetas de nuevo: lo que usted respondió cuenta como antes.</translation>
         </message>
         <message>
             <source>Every answer makes the next suggestions of that word better.</source>
-            <translation type="unfinished" />
+            <translation>Cada respuesta mejora las siguientes sugerencias de esa palabra.</translation>
         </message>
         <message>
             <source>Learn your words from what you answered</source>
-            <translation type="unfinished" />
+            <translation>Aprender sus palabras de lo que respondió</translation>
         </message>
         <message>
             <source>Let tags be suggested for an album, a folder, a search or all photos. Here you then say yes or no; nothing is tagged before that.</source>
-            <translation type="unfinished" />
+            <translation>Pida etiquetas para un álbum, una carpeta, una búsqueda o todas las fotos. Aquí dirá después sí o no; antes no se etiqueta nada.</translation>
         </message>
         <message>
             <source>Look at the skipped ones again</source>
-            <translation type="unfinished" />
+            <translation>Volver a mirar las saltadas</translation>
         </message>
         <message>
             <source>Looking for suggestions…</source>
-            <translation type="unfinished" />
+            <translation>Buscando sugerencias…</translation>
         </message>
         <message>
             <source>Nothing waits for you</source>
-            <translation type="unfinished" />
+            <translation>Nada le espera</translation>
         </message>
         <message>
             <source>Personalize</source>
-            <translation type="unfinished" />
+            <translation>Personalizar</translation>
         </message>
         <message>
             <source>Personalize: learn from the answers</source>
-            <translation type="unfinished" />
+            <translation>Personalizar: aprender de las respuestas</translation>
         </message>
         <message>
             <source>Suggest tags</source>
-            <translation type="unfinished" />
+            <translation>Sugerir etiquetas</translation>
         </message>
         <message>
             <source>Suggest tags…</source>
-            <translation type="unfinished" />
+            <translation>Sugerir etiquetas…</translation>
         </message>
         <message>
             <source>The new encoder has suggested nothing yet</source>
-            <translation type="unfinished" />
+            <translation>El codificador nuevo aún no ha sugerido nada</translation>
         </message>
         <message>
             <source>The suggestions cannot be shown</source>
-            <translation type="unfinished" />
+            <translation>No se pueden mostrar las sugerencias</translation>
         </message>
         <message>
             <source>You confirmed {yes} and rejected {no}.</source>
-            <translation type="unfinished" />
+            <translation>Confirmó {yes} y rechazó {no}.</translation>
         </message>
         <message>
             <source>{count} skipped are still open.</source>
-            <translation type="unfinished" />
+            <translation>{count} saltadas siguen abiertas.</translation>
         </message>
     </context>
     <context>
@@ -3380,194 +3380,194 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
         <message>
             <source>Cancel learning</source>
-            <translation type="unfinished" />
+            <translation>Cancelar el aprendizaje</translation>
         </message>
         <message>
             <source>Gathering what you answered…</source>
-            <translation type="unfinished" />
+            <translation>Reuniendo lo que respondió…</translation>
         </message>
         <message>
             <source>How far learning is</source>
-            <translation type="unfinished" />
+            <translation>Cuánto va del aprendizaje</translation>
         </message>
         <message>
             <source>Learning from everything…</source>
-            <translation type="unfinished" />
+            <translation>Aprendiendo de todo…</translation>
         </message>
         <message>
             <source>Looking whether it helps words that it never saw…</source>
-            <translation type="unfinished" />
+            <translation>Mirando si ayuda con palabras que nunca vio…</translation>
         </message>
         <message>
             <source>Making sure that it is not mere chance…</source>
-            <translation type="unfinished" />
+            <translation>Comprobando que no es mera casualidad…</translation>
         </message>
         <message>
             <source>Stopping…</source>
-            <translation type="unfinished" />
+            <translation>Deteniendo…</translation>
         </message>
         <message>
             <source>Testing it on photos held out from learning…</source>
-            <translation type="unfinished" />
+            <translation>Probando con fotos apartadas del aprendizaje…</translation>
         </message>
     </context>
     <context>
         <name>completion</name>
         <message>
             <source>A to Z</source>
-            <translation type="unfinished" />
+            <translation>de la A a la Z</translation>
         </message>
         <message>
             <source>a folder and everything below it</source>
-            <translation type="unfinished" />
+            <translation>una carpeta y todo lo que contiene</translation>
         </message>
         <message>
             <source>a photo file to look like</source>
-            <translation type="unfinished" />
+            <translation>un archivo de foto al que parecerse</translation>
         </message>
         <message>
             <source>a place, as in near:51.5,-0.1~5km</source>
-            <translation type="unfinished" />
+            <translation>un lugar, como near:51.5,-0.1~5km</translation>
         </message>
         <message>
             <source>a state, as in is:favourite</source>
-            <translation type="unfinished" />
+            <translation>un estado, como is:favourite</translation>
         </message>
         <message>
             <source>aperture, as in aperture:&lt;=2.8</source>
-            <translation type="unfinished" />
+            <translation>apertura, como aperture:&lt;=2.8</translation>
         </message>
         <message>
             <source>best match first</source>
-            <translation type="unfinished" />
+            <translation>lo mejor primero</translation>
         </message>
         <message>
             <source>bills and receipts</source>
-            <translation type="unfinished" />
+            <translation>facturas y recibos</translation>
         </message>
         <message>
             <source>file names, as in name:IMG_2*</source>
-            <translation type="unfinished" />
+            <translation>nombres de archivo, como name:IMG_2*</translation>
         </message>
         <message>
             <source>file types, as in ext:heic</source>
-            <translation type="unfinished" />
+            <translation>tipos de archivo, como ext:heic</translation>
         </message>
         <message>
             <source>files that are gone</source>
-            <translation type="unfinished" />
+            <translation>archivos que ya no están</translation>
         </message>
         <message>
             <source>files that cannot be read</source>
-            <translation type="unfinished" />
+            <translation>archivos que no se pueden leer</translation>
         </message>
         <message>
             <source>flagged as rejected</source>
-            <translation type="unfinished" />
+            <translation>marcadas como rechazadas</translation>
         </message>
         <message>
             <source>focal length in mm, as in focal:24..70</source>
-            <translation type="unfinished" />
+            <translation>distancia focal en mm, como focal:24..70</translation>
         </message>
         <message>
             <source>hidden behind a blur</source>
-            <translation type="unfinished" />
+            <translation>ocultas tras un desenfoque</translation>
         </message>
         <message>
             <source>moving pictures</source>
-            <translation type="unfinished" />
+            <translation>imágenes en movimiento</translation>
         </message>
         <message>
             <source>newest first</source>
-            <translation type="unfinished" />
+            <translation>primero las más recientes</translation>
         </message>
         <message>
             <source>not sharp</source>
-            <translation type="unfinished" />
+            <translation>sin nitidez</translation>
         </message>
         <message>
             <source>papers and text</source>
-            <translation type="unfinished" />
+            <translation>papeles y texto</translation>
         </message>
         <message>
             <source>photos of an album</source>
-            <translation type="unfinished" />
+            <translation>fotos de un álbum</translation>
         </message>
         <message>
             <source>photos that have a tag</source>
-            <translation type="unfinished" />
+            <translation>fotos con una etiqueta</translation>
         </message>
         <message>
             <source>photos with a short video</source>
-            <translation type="unfinished" />
+            <translation>fotos con un vídeo corto</translation>
         </message>
         <message>
             <source>pictures of a screen</source>
-            <translation type="unfinished" />
+            <translation>imágenes de una pantalla</translation>
         </message>
         <message>
             <source>pixels across, as in width:&gt;=4000</source>
-            <translation type="unfinished" />
+            <translation>píxeles de ancho, como width:&gt;=4000</translation>
         </message>
         <message>
             <source>pixels down, as in height:&gt;=3000</source>
-            <translation type="unfinished" />
+            <translation>píxeles de alto, como height:&gt;=3000</translation>
         </message>
         <message>
             <source>searched before</source>
-            <translation type="unfinished" />
+            <translation>buscado antes</translation>
         </message>
         <message>
             <source>sensitivity, as in iso:&gt;=1600</source>
-            <translation type="unfinished" />
+            <translation>sensibilidad, como iso:&gt;=1600</translation>
         </message>
         <message>
             <source>taken after, as in after:2019-06-30</source>
-            <translation type="unfinished" />
+            <translation>tomada después, como after:2019-06-30</translation>
         </message>
         <message>
             <source>taken before, as in before:2020</source>
-            <translation type="unfinished" />
+            <translation>tomada antes, como before:2020</translation>
         </message>
         <message>
             <source>the camera's own format</source>
-            <translation type="unfinished" />
+            <translation>el formato propio de la cámara</translation>
         </message>
         <message>
             <source>the camera, as in camera:fuji</source>
-            <translation type="unfinished" />
+            <translation>la cámara, como camera:fuji</translation>
         </message>
         <message>
             <source>the lens, as in lens:35mm</source>
-            <translation type="unfinished" />
+            <translation>el objetivo, como lens:35mm</translation>
         </message>
         <message>
             <source>the order, as in sort:date</source>
-            <translation type="unfinished" />
+            <translation>el orden, como sort:date</translation>
         </message>
         <message>
             <source>when it came into the library, as in added:7d</source>
-            <translation type="unfinished" />
+            <translation>cuándo llegó a la biblioteca, como added:7d</translation>
         </message>
         <message>
             <source>when it was taken, as in date:2021-05</source>
-            <translation type="unfinished" />
+            <translation>cuándo se tomó, como date:2021-05</translation>
         </message>
         <message>
             <source>with a place</source>
-            <translation type="unfinished" />
+            <translation>con un lugar</translation>
         </message>
         <message>
             <source>without any tag</source>
-            <translation type="unfinished" />
+            <translation>sin ninguna etiqueta</translation>
         </message>
         <message>
             <source>your favourites</source>
-            <translation type="unfinished" />
+            <translation>sus favoritas</translation>
         </message>
         <message>
             <source>your stars, as in rating:&gt;=3</source>
-            <translation type="unfinished" />
+            <translation>sus estrellas, como rating:&gt;=3</translation>
         </message>
     </context>
 </TS>

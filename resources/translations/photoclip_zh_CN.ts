@@ -419,51 +419,51 @@
         <name>ActivityCentre</name>
         <message>
             <source>Nothing new</source>
-            <translation type="unfinished" />
+            <translation>没有新内容</translation>
         </message>
         <message>
             <source>Personalizing</source>
-            <translation type="unfinished" />
+            <translation>个性化</translation>
         </message>
         <message>
             <source>Search engine</source>
-            <translation type="unfinished" />
+            <translation>搜索引擎</translation>
         </message>
         <message>
             <source>Stopped</source>
-            <translation type="unfinished" />
+            <translation>已停止</translation>
         </message>
         <message>
             <source>The computer runs on its battery: reading photos rests until it is plugged in. The preferences can change that.</source>
-            <translation type="unfinished" />
+            <translation>电脑正在使用电池：接通电源前暂停读取照片。可在偏好设置中更改。</translation>
         </message>
         <message>
             <source>The search engine stopped.</source>
-            <translation type="unfinished" />
+            <translation>搜索引擎已停止。</translation>
         </message>
         <message>
             <source>{what} took {time}.</source>
-            <translation type="unfinished" />
+            <translation>{what}用时 {time}。</translation>
         </message>
         <message>
             <source>{} changed</source>
-            <translation type="unfinished" />
+            <translation>{} 张已更改</translation>
         </message>
         <message>
             <source>{} missing</source>
-            <translation type="unfinished" />
+            <translation>{} 张缺失</translation>
         </message>
         <message>
             <source>{} moved</source>
-            <translation type="unfinished" />
+            <translation>{} 张已移动</translation>
         </message>
         <message>
             <source>{} new</source>
-            <translation type="unfinished" />
+            <translation>{} 张新增</translation>
         </message>
         <message>
             <source>{} suggestions</source>
-            <translation type="unfinished" />
+            <translation>{} 条建议</translation>
         </message>
     </context>
     <context>
@@ -572,7 +572,7 @@
         </message>
         <message>
             <source>Headings by camera</source>
-            <translation type="unfinished" />
+            <translation>按相机分组</translation>
         </message>
         <message>
             <source>Headings by folder</source>
@@ -607,77 +607,77 @@
         <name>AutoTag</name>
         <message>
             <source>None of these photos has been read yet; suggest tags for them later.</source>
-            <translation type="unfinished" />
+            <translation>这些照片尚未读取；请稍后再建议标签。</translation>
         </message>
         <message>
             <source>Review them</source>
-            <translation type="unfinished" />
+            <translation>查看建议</translation>
         </message>
         <message>
             <source>Suggest tags…</source>
-            <translation type="unfinished" />
+            <translation>建议标签…</translation>
         </message>
         <message>
             <source>The album “{name}”</source>
-            <translation type="unfinished" />
+            <translation>相册“{name}”</translation>
         </message>
         <message>
             <source>The engine is not running; suggest tags again when it is back.</source>
-            <translation type="unfinished" />
+            <translation>搜索引擎未运行；恢复后请再次建议标签。</translation>
         </message>
         <message>
             <source>The folder “{name}”</source>
-            <translation type="unfinished" />
+            <translation>文件夹“{name}”</translation>
         </message>
         <message>
             <source>The selected photos</source>
-            <translation type="unfinished" />
+            <translation>所选照片</translation>
         </message>
         <message>
             <source>The tag “{name}”</source>
-            <translation type="unfinished" />
+            <translation>标签“{name}”</translation>
         </message>
         <message>
             <source>{count} tags were suggested for {photos}.</source>
-            <translation type="unfinished" />
+            <translation>已为 {photos}建议 {count} 个标签。</translation>
         </message>
         <message>
             <source>{photos} have not been read yet and are left out.</source>
-            <translation type="unfinished" />
+            <translation>{photos}尚未读取，已略过。</translation>
         </message>
     </context>
     <context>
         <name>BackgroundSection</name>
         <message>
             <source>Background work</source>
-            <translation type="unfinished" />
+            <translation>后台工作</translation>
         </message>
         <message>
             <source>Ctrl+P pauses by hand; what is running is listed under Activity.</source>
-            <translation type="unfinished" />
+            <translation>按 Ctrl+P 可手动暂停；正在运行的任务列在“活动”中。</translation>
         </message>
         <message>
             <source>Rest while the computer runs on its battery</source>
-            <translation type="unfinished" />
+            <translation>使用电池时暂停</translation>
         </message>
         <message>
             <source>Searching and scrolling always come first; the work waits for them.</source>
-            <translation type="unfinished" />
+            <translation>搜索和滚动始终优先；后台工作会让路。</translation>
         </message>
         <message>
             <source>Tell when a long piece of work has ended</source>
-            <translation type="unfinished" />
+            <translation>长时间任务结束时通知</translation>
         </message>
     </context>
     <context>
         <name>Badge</name>
         <message>
             <source>Live</source>
-            <translation type="unfinished" />
+            <translation>实况</translation>
         </message>
         <message>
             <source>Moving</source>
-            <translation type="unfinished" />
+            <translation>动图</translation>
         </message>
     </context>
     <context>
@@ -695,91 +695,91 @@
         <name>BatchGrid</name>
         <message>
             <source>Photos that the tag is suggested for</source>
-            <translation type="unfinished" />
+            <translation>建议使用该标签的照片</translation>
         </message>
     </context>
     <context>
         <name>BatchModel</name>
         <message>
             <source>does not fit</source>
-            <translation type="unfinished" />
+            <translation>不合适</translation>
         </message>
         <message>
             <source>fits</source>
-            <translation type="unfinished" />
+            <translation>合适</translation>
         </message>
     </context>
     <context>
         <name>BeforeAfter</name>
         <message>
             <source>Before and after: </source>
-            <translation type="unfinished" />
+            <translation>前后对比：</translation>
         </message>
     </context>
     <context>
         <name>Browser</name>
         <message>
             <source>Search</source>
-            <translation type="unfinished" />
+            <translation>搜索</translation>
         </message>
         <message>
             <source>Searching…</source>
-            <translation type="unfinished" />
+            <translation>正在搜索…</translation>
         </message>
         <message>
             <source>The engine is not running; the search goes on when it is back.</source>
-            <translation type="unfinished" />
+            <translation>搜索引擎未运行；恢复后将继续搜索。</translation>
         </message>
         <message>
             <source>The search engine is starting; the answer comes as soon as it is there…</source>
-            <translation type="unfinished" />
+            <translation>搜索引擎正在启动；就绪后会立即给出结果…</translation>
         </message>
         <message>
             <source>searched {} of {}</source>
-            <translation type="unfinished" />
+            <translation>已搜索 {} / {}</translation>
         </message>
     </context>
     <context>
         <name>BugDialog</name>
         <message>
             <source>&amp;Copy report</source>
-            <translation type="unfinished" />
+            <translation>复制报告(&amp;C)</translation>
         </message>
         <message>
             <source>&amp;Go on</source>
-            <translation type="unfinished" />
+            <translation>继续(&amp;G)</translation>
         </message>
         <message>
             <source>Copied</source>
-            <translation type="unfinished" />
+            <translation>已复制</translation>
         </message>
         <message>
             <source>Report</source>
-            <translation type="unfinished" />
+            <translation>报告</translation>
         </message>
         <message>
             <source>Something went wrong</source>
-            <translation type="unfinished" />
+            <translation>出现问题</translation>
         </message>
         <message>
             <source>The report below helps to find the cause: it names no photos unless their names stand in its text, and goes nowhere unless you send it.</source>
-            <translation type="unfinished" />
+            <translation>下面的报告有助于找出原因：除非文本中出现照片名称，否则不会提及照片；除非您发送，否则不会传到任何地方。</translation>
         </message>
         <message>
             <source>Your photos and your library are safe.</source>
-            <translation type="unfinished" />
+            <translation>您的照片和图库是安全的。</translation>
         </message>
         <message>
             <source>Your photos and your library are safe. You can go on working; if it happens again, start photoclip anew.</source>
-            <translation type="unfinished" />
+            <translation>您的照片和图库是安全的。您可以继续工作；如果再次发生，请重新启动 photoclip。</translation>
         </message>
         <message>
             <source>photoclip ended unexpectedly last time</source>
-            <translation type="unfinished" />
+            <translation>photoclip 上次意外退出</translation>
         </message>
         <message>
             <source>photoclip made a mistake</source>
-            <translation type="unfinished" />
+            <translation>photoclip 出错了</translation>
         </message>
     </context>
     <context>
@@ -834,7 +834,7 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>Decisions</name>
         <message>
             <source>Done again: {}</source>
-            <translation type="unfinished" />
+            <translation>已重做：{}</translation>
         </message>
         <message>
             <source>Restore the files from the trash, then look for new photos (F5).</source>
@@ -850,15 +850,15 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>There is nothing to redo.</source>
-            <translation type="unfinished" />
+            <translation>没有可重做的操作。</translation>
         </message>
         <message>
             <source>There is nothing to undo.</source>
-            <translation type="unfinished" />
+            <translation>没有可撤销的操作。</translation>
         </message>
         <message>
             <source>Undone: {}</source>
-            <translation type="unfinished" />
+            <translation>已撤销：{}</translation>
         </message>
     </context>
     <context>
@@ -880,7 +880,7 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Looking at photos</source>
-            <translation type="unfinished" />
+            <translation>正在查看照片</translation>
         </message>
         <message>
             <source>Something went wrong while comparing.</source>
@@ -1045,124 +1045,124 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>EncoderSection</name>
         <message>
             <source>Another device is used after the next start. The precision is chosen by measuring what the device does fastest.</source>
-            <translation type="unfinished" />
+            <translation>更改设备将在下次启动后生效。精度通过测量设备的最快方式来选择。</translation>
         </message>
         <message>
             <source>Apple graphics (MPS)</source>
-            <translation type="unfinished" />
+            <translation>Apple 图形 (MPS)</translation>
         </message>
         <message>
             <source>Device</source>
-            <translation type="unfinished" />
+            <translation>设备</translation>
         </message>
         <message>
             <source>Encoder</source>
-            <translation type="unfinished" />
+            <translation>编码器</translation>
         </message>
         <message>
             <source>In use</source>
-            <translation type="unfinished" />
+            <translation>使用中</translation>
         </message>
         <message>
             <source>NVIDIA graphics card (CUDA)</source>
-            <translation type="unfinished" />
+            <translation>NVIDIA 显卡 (CUDA)</translation>
         </message>
         <message>
             <source>Precision</source>
-            <translation type="unfinished" />
+            <translation>精度</translation>
         </message>
         <message>
             <source>Processor</source>
-            <translation type="unfinished" />
+            <translation>处理器</translation>
         </message>
         <message>
             <source>The encoder turns photos and words into something that can be compared.</source>
-            <translation type="unfinished" />
+            <translation>编码器把照片和文字转换成可以比较的形式。</translation>
         </message>
         <message>
             <source>The fastest there is</source>
-            <translation type="unfinished" />
+            <translation>可用的最快设备</translation>
         </message>
         <message>
             <source>not known before the first photo</source>
-            <translation type="unfinished" />
+            <translation>处理第一张照片前未知</translation>
         </message>
         <message>
             <source>{} numbers for each photo</source>
-            <translation type="unfinished" />
+            <translation>每张照片 {} 个数值</translation>
         </message>
     </context>
     <context>
         <name>Engine</name>
         <message>
             <source>No confident match in the library.</source>
-            <translation type="unfinished" />
+            <translation>图库中没有可靠的匹配。</translation>
         </message>
     </context>
     <context>
         <name>Examples</name>
         <message>
             <source>Search for “{tag}”</source>
-            <translation type="unfinished" />
+            <translation>搜索“{tag}”</translation>
         </message>
         <message>
             <source>What moved</source>
-            <translation type="unfinished" />
+            <translation>发生变动的照片</translation>
         </message>
         <message>
             <source>no longer</source>
-            <translation type="unfinished" />
+            <translation>不再靠前</translation>
         </message>
         <message>
             <source>now among the first</source>
-            <translation type="unfinished" />
+            <translation>现在排在前面</translation>
         </message>
     </context>
     <context>
         <name>Exchange</name>
         <message>
             <source>CANNOT BE WRITTEN</source>
-            <translation type="unfinished" />
+            <translation>无法写入</translation>
         </message>
         <message>
             <source>Decisions of photoclip (*.json)</source>
-            <translation type="unfinished" />
+            <translation>photoclip 的决定 (*.json)</translation>
         </message>
         <message>
             <source>Every sidecar says already what you decided.</source>
-            <translation type="unfinished" />
+            <translation>所有附属文件都已与您的决定一致。</translation>
         </message>
         <message>
             <source>Export what you decided</source>
-            <translation type="unfinished" />
+            <translation>导出您的决定</translation>
         </message>
         <message>
             <source>File</source>
-            <translation type="unfinished" />
+            <translation>文件</translation>
         </message>
         <message>
             <source>Import decisions</source>
-            <translation type="unfinished" />
+            <translation>导入决定</translation>
         </message>
         <message>
             <source>Import keywords</source>
-            <translation type="unfinished" />
+            <translation>导入关键词</translation>
         </message>
         <message>
             <source>Import what was decided</source>
-            <translation type="unfinished" />
+            <translation>导入已作的决定</translation>
         </message>
         <message>
             <source>Looking which sidecars say something else than you decided.</source>
-            <translation type="unfinished" />
+            <translation>正在检查哪些附属文件与您的决定不一致。</translation>
         </message>
         <message>
             <source>NOT IN THIS LIBRARY</source>
-            <translation type="unfinished" />
+            <translation>不在此图库中</translation>
         </message>
         <message>
             <source>NOT READ</source>
-            <translation type="unfinished" />
+            <translation>未读取</translation>
         </message>
         <message>
             <source>Photo</source>
@@ -1174,31 +1174,31 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Photos with something new: {files}. Tags on them: {verdicts}, new words: {tags}, ratings: {ratings}, captions: {captions}. What you answered yourself stays. It can be undone.</source>
-            <translation type="unfinished" />
+            <translation>有新内容的照片：{files}。其上的标签：{verdicts}，新词：{tags}，评分：{ratings}，说明：{captions}。您自己的回答会保留。可以撤销。</translation>
         </message>
         <message>
             <source>Putting the sidecars back as they were.</source>
-            <translation type="unfinished" />
+            <translation>正在将附属文件恢复原状。</translation>
         </message>
         <message>
             <source>Reading what your photos and their sidecars say. No file is changed.</source>
-            <translation type="unfinished" />
+            <translation>正在读取照片及其附属文件的内容。不会更改任何文件。</translation>
         </message>
         <message>
             <source>Reading {path}.</source>
-            <translation type="unfinished" />
+            <translation>正在读取 {path}。</translation>
         </message>
         <message>
             <source>SIDECARS</source>
-            <translation type="unfinished" />
+            <translation>附属文件</translation>
         </message>
         <message>
             <source>TAGS</source>
-            <translation type="unfinished" />
+            <translation>标签</translation>
         </message>
         <message>
             <source>Tag</source>
-            <translation type="unfinished" />
+            <translation>标签</translation>
         </message>
         <message>
             <source>Tags</source>
@@ -1206,27 +1206,27 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Take it back</source>
-            <translation type="unfinished" />
+            <translation>撤回</translation>
         </message>
         <message>
             <source>Take sidecars back</source>
-            <translation type="unfinished" />
+            <translation>撤回附属文件</translation>
         </message>
         <message>
             <source>Take them</source>
-            <translation type="unfinished" />
+            <translation>采用</translation>
         </message>
         <message>
             <source>The keywords were taken. Personalize can learn from them now.</source>
-            <translation type="unfinished" />
+            <translation>已采用关键词。“个性化”现在可以从中学习。</translation>
         </message>
         <message>
             <source>There is no export to take back.</source>
-            <translation type="unfinished" />
+            <translation>没有可撤回的导出。</translation>
         </message>
         <message>
             <source>There is nothing in the files that is not known already.</source>
-            <translation type="unfinished" />
+            <translation>文件中没有尚未知道的内容。</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -1234,47 +1234,47 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Why</source>
-            <translation type="unfinished" />
+            <translation>原因</translation>
         </message>
         <message>
             <source>Write sidecars</source>
-            <translation type="unfinished" />
+            <translation>写入附属文件</translation>
         </message>
         <message>
             <source>Write them</source>
-            <translation type="unfinished" />
+            <translation>写入</translation>
         </message>
         <message>
             <source>Writing sidecars.</source>
-            <translation type="unfinished" />
+            <translation>正在写入附属文件。</translation>
         </message>
         <message>
             <source>changed</source>
-            <translation type="unfinished" />
+            <translation>已更改</translation>
         </message>
         <message>
             <source>new</source>
-            <translation type="unfinished" />
+            <translation>新建</translation>
         </message>
         <message>
             <source>{count} sidecars are as they were before.</source>
-            <translation type="unfinished" />
+            <translation>{count} 个附属文件已恢复原状。</translation>
         </message>
         <message>
             <source>{count} sidecars were written.</source>
-            <translation type="unfinished" />
+            <translation>已写入 {count} 个附属文件。</translation>
         </message>
         <message>
             <source>{count} sidecars would be written: {made} new, {changed} with everything else in them kept. The photos themselves are never touched. It can be taken back.</source>
-            <translation type="unfinished" />
+            <translation>将写入 {count} 个附属文件：{made} 个新建，{changed} 个保留其余全部内容。照片本身绝不改动。可以撤回。</translation>
         </message>
         <message>
             <source>{count} verdicts were written to {path}.</source>
-            <translation type="unfinished" />
+            <translation>已将 {count} 条判断写入 {path}。</translation>
         </message>
         <message>
             <source>{verdicts} verdicts and {tags} tags were taken. It can be undone.</source>
-            <translation type="unfinished" />
+            <translation>已采用 {verdicts} 条判断和 {tags} 个标签。可以撤销。</translation>
         </message>
     </context>
     <context>
@@ -1285,15 +1285,15 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>关闭</translation>
         </message>
         <message>
             <source>How far it is</source>
-            <translation type="unfinished" />
+            <translation>进度</translation>
         </message>
         <message>
             <source>Nothing to do</source>
-            <translation type="unfinished" />
+            <translation>无需操作</translation>
         </message>
     </context>
     <context>
@@ -1398,7 +1398,7 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>FoldersSection</name>
         <message>
             <source>Add a folder…</source>
-            <translation type="unfinished" />
+            <translation>添加文件夹…</translation>
         </message>
         <message>
             <source>Folders</source>
@@ -1406,35 +1406,35 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Folders of this library</source>
-            <translation type="unfinished" />
+            <translation>此图库的文件夹</translation>
         </message>
         <message>
             <source>Left out</source>
-            <translation type="unfinished" />
+            <translation>排除</translation>
         </message>
         <message>
             <source>Left out, one pattern on each line as in a .gitignore; it counts from each folder above:</source>
-            <translation type="unfinished" />
+            <translation>排除规则，每行一个，写法与 .gitignore 相同；从上面的每个文件夹算起：</translation>
         </message>
         <message>
             <source>Look through the folders now</source>
-            <translation type="unfinished" />
+            <translation>立即扫描文件夹</translation>
         </message>
         <message>
             <source>Photos are read where they lie; photoclip never changes or moves them.</source>
-            <translation type="unfinished" />
+            <translation>照片在原处读取；photoclip 绝不更改或移动它们。</translation>
         </message>
         <message>
             <source>Show the videos of the library</source>
-            <translation type="unfinished" />
+            <translation>显示图库中的视频</translation>
         </message>
         <message>
             <source>Show them</source>
-            <translation type="unfinished" />
+            <translation>显示</translation>
         </message>
         <message>
             <source>Take in videos, too</source>
-            <translation type="unfinished" />
+            <translation>同时收录视频</translation>
         </message>
         <message>
             <source>Take out of the library</source>
@@ -1442,54 +1442,54 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Videos in the library already: {count}. They stay; what you do not want to see you can take out of the library.</source>
-            <translation type="unfinished" />
+            <translation>图库中已有的视频：{count}。它们会保留；不想看到的可以从图库中移除。</translation>
         </message>
         <message>
             <source>cannot be seen now</source>
-            <translation type="unfinished" />
+            <translation>当前无法访问</translation>
         </message>
     </context>
     <context>
         <name>ForecastView</name>
         <message>
             <source>A tag: beach, birthday, dog …</source>
-            <translation type="unfinished" />
+            <translation>标签：beach, birthday, dog …</translation>
         </message>
         <message>
             <source>A word to look at beforehand</source>
-            <translation type="unfinished" />
+            <translation>要预先查看的词</translation>
         </message>
         <message>
             <source>How sure the machine has to be</source>
-            <translation type="unfinished" />
+            <translation>机器需要多大把握</translation>
         </message>
         <message>
             <source>Just in</source>
-            <translation type="unfinished" />
+            <translation>刚好入选</translation>
         </message>
         <message>
             <source>Just not</source>
-            <translation type="unfinished" />
+            <translation>刚好落选</translation>
         </message>
         <message>
             <source>Looking at the photos…</source>
-            <translation type="unfinished" />
+            <translation>正在查看照片…</translation>
         </message>
         <message>
             <source>Photos just above the border</source>
-            <translation type="unfinished" />
+            <translation>略高于界限的照片</translation>
         </message>
         <message>
             <source>Photos just below the border</source>
-            <translation type="unfinished" />
+            <translation>略低于界限的照片</translation>
         </message>
         <message>
             <source>Type a word to see what it would be suggested for.</source>
-            <translation type="unfinished" />
+            <translation>输入一个词，查看它会被建议给哪些照片。</translation>
         </message>
         <message>
             <source>“{tag}” would be suggested for {photos} that you have not answered.</source>
-            <translation type="unfinished" />
+            <translation>“{tag}”会被建议给您尚未回答的 {photos}。</translation>
         </message>
     </context>
     <context>
@@ -1519,7 +1519,7 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>GridPage</name>
         <message>
             <source>Did you mean “{}”?</source>
-            <translation type="unfinished" />
+            <translation>您是不是要找“{}”？</translation>
         </message>
         <message>
             <source>Looking for photos…</source>
@@ -1531,7 +1531,7 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>There is no photo here.</source>
-            <translation type="unfinished" />
+            <translation>这里没有照片。</translation>
         </message>
         <message>
             <source>They appear here as soon as they are found.</source>
@@ -1589,15 +1589,15 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>HeatMaps</name>
         <message>
             <source>Looking where “{words}” is…</source>
-            <translation type="unfinished" />
+            <translation>正在查找“{words}”的位置…</translation>
         </message>
         <message>
             <source>Search with words first: then their places are shown here.</source>
-            <translation type="unfinished" />
+            <translation>请先用文字搜索：之后这里会显示它们的位置。</translation>
         </message>
         <message>
             <source>The engine is not running; try again when it is back.</source>
-            <translation type="unfinished" />
+            <translation>搜索引擎未运行；恢复后请重试。</translation>
         </message>
         <message>
             <source>Where the words match</source>
@@ -1605,22 +1605,22 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Where the words match (H)</source>
-            <translation type="unfinished" />
+            <translation>文字匹配的位置 (H)</translation>
         </message>
         <message>
             <source>Where “{words}” is seen</source>
-            <translation type="unfinished" />
+            <translation>“{words}”出现的位置</translation>
         </message>
     </context>
     <context>
         <name>HeatOverlay</name>
         <message>
             <source>less</source>
-            <translation type="unfinished" />
+            <translation>较少</translation>
         </message>
         <message>
             <source>more</source>
-            <translation type="unfinished" />
+            <translation>较多</translation>
         </message>
     </context>
     <context>
@@ -1662,7 +1662,7 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Remove the tag {}</source>
-            <translation type="unfinished" />
+            <translation>移除标签 {}</translation>
         </message>
         <message>
             <source>Several captions; a new one replaces them</source>
@@ -1670,7 +1670,7 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Show all photos tagged {}</source>
-            <translation type="unfinished" />
+            <translation>显示带有标签 {} 的所有照片</translation>
         </message>
         <message>
             <source>Show the album {}</source>
@@ -1682,7 +1682,7 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Tags</source>
-            <translation type="unfinished" />
+            <translation>标签</translation>
         </message>
         <message>
             <source>Take out of the album {}</source>
@@ -1690,11 +1690,11 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>The file is gone. What you decided about it is kept until it comes back.</source>
-            <translation type="unfinished" />
+            <translation>文件已不存在。您对它的决定会保留到它恢复为止。</translation>
         </message>
         <message>
             <source>{} selected</source>
-            <translation type="unfinished" />
+            <translation>已选择 {}</translation>
         </message>
     </context>
     <context>
@@ -1760,19 +1760,19 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>KeysSection</name>
         <message>
             <source>Action</source>
-            <translation type="unfinished" />
+            <translation>操作</translation>
         </message>
         <message>
             <source>Actions and their keys</source>
-            <translation type="unfinished" />
+            <translation>操作及其按键</translation>
         </message>
         <message>
             <source>All as usual</source>
-            <translation type="unfinished" />
+            <translation>全部恢复默认</translation>
         </message>
         <message>
             <source>Choose an action, click into the field and press its new key.</source>
-            <translation type="unfinished" />
+            <translation>选择一个操作，单击输入框，然后按下新按键。</translation>
         </message>
         <message>
             <source>Keys</source>
@@ -1780,30 +1780,30 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>New key</source>
-            <translation type="unfinished" />
+            <translation>新按键</translation>
         </message>
         <message>
             <source>Use this key</source>
-            <translation type="unfinished" />
+            <translation>使用此按键</translation>
         </message>
         <message>
             <source>Usual key</source>
-            <translation type="unfinished" />
+            <translation>默认按键</translation>
         </message>
         <message>
             <source>{key} belongs to {names} now, and would be taken from there.</source>
-            <translation type="unfinished" />
+            <translation>{key} 目前属于 {names}，将从那里移走。</translation>
         </message>
     </context>
     <context>
         <name>LessonTable</name>
         <message>
             <source>Does not fit</source>
-            <translation type="unfinished" />
+            <translation>不合适</translation>
         </message>
         <message>
             <source>Fits</source>
-            <translation type="unfinished" />
+            <translation>合适</translation>
         </message>
         <message>
             <source>Missing</source>
@@ -1811,15 +1811,15 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Tag</source>
-            <translation type="unfinished" />
+            <translation>标签</translation>
         </message>
         <message>
             <source>What it will learn from</source>
-            <translation type="unfinished" />
+            <translation>将从中学习的内容</translation>
         </message>
         <message>
             <source>{count} more</source>
-            <translation type="unfinished" />
+            <translation>还差 {count}</translation>
         </message>
     </context>
     <context>
@@ -1837,27 +1837,27 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>LicenceDialog</name>
         <message>
             <source>Address of the licence</source>
-            <translation type="unfinished" />
+            <translation>许可证地址</translation>
         </message>
         <message>
             <source>Download</source>
-            <translation type="unfinished" />
+            <translation>下载</translation>
         </message>
         <message>
             <source>Download {}</source>
-            <translation type="unfinished" />
+            <translation>下载 {}</translation>
         </message>
         <message>
             <source>I accept the licence</source>
-            <translation type="unfinished" />
+            <translation>我接受许可证</translation>
         </message>
         <message>
             <source>Its licence is {}. The whole text:</source>
-            <translation type="unfinished" />
+            <translation>其许可证为 {}。全文：</translation>
         </message>
         <message>
             <source>{:,.0f} MB will be fetched from the page below; {:,.0f} MB are free.</source>
-            <translation type="unfinished" />
+            <translation>将从下面的页面下载 {:,.0f} MB；可用空间 {:,.0f} MB。</translation>
         </message>
     </context>
     <context>
@@ -1924,22 +1924,22 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Unknown camera</source>
-            <translation type="unfinished" />
+            <translation>未知相机</translation>
         </message>
     </context>
     <context>
         <name>LossCurve</name>
         <message>
             <source>Loss, from {first} to {last}</source>
-            <translation type="unfinished" />
+            <translation>损失，从 {first} 到 {last}</translation>
         </message>
         <message>
             <source>Loss, nothing yet</source>
-            <translation type="unfinished" />
+            <translation>损失，尚无数据</translation>
         </message>
         <message>
             <source>Loss, step by step</source>
-            <translation type="unfinished" />
+            <translation>逐步损失</translation>
         </message>
     </context>
     <context>
@@ -1972,11 +1972,11 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Make a favourite</source>
-            <translation type="unfinished" />
+            <translation>设为收藏</translation>
         </message>
         <message>
             <source>No favourite any more</source>
-            <translation type="unfinished" />
+            <translation>取消收藏</translation>
         </message>
         <message>
             <source>Rate {}</source>
@@ -1999,31 +1999,31 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>ModelCard</name>
         <message>
             <source>, about {} left</source>
-            <translation type="unfinished" />
+            <translation>，大约还需 {}</translation>
         </message>
         <message>
             <source>Download…</source>
-            <translation type="unfinished" />
+            <translation>下载…</translation>
         </message>
         <message>
             <source>Go on…</source>
-            <translation type="unfinished" />
+            <translation>继续…</translation>
         </message>
         <message>
             <source>It has seen {:,} of {:,} photos{}; until then the other one answers.</source>
-            <translation type="unfinished" />
+            <translation>已处理 {:,} / {:,} 张照片{}；在此之前由另一个编码器应答。</translation>
         </message>
         <message>
             <source>Knows {:,} of {:,} photos ({:,.1f} MB).</source>
-            <translation type="unfinished" />
+            <translation>已知 {:,} / {:,} 张照片 ({:,.1f} MB)。</translation>
         </message>
         <message>
             <source>Progress of {}</source>
-            <translation type="unfinished" />
+            <translation>{} 的进度</translation>
         </message>
         <message>
             <source>Remove…</source>
-            <translation type="unfinished" />
+            <translation>移除…</translation>
         </message>
         <message>
             <source>Stop</source>
@@ -2031,124 +2031,124 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Use</source>
-            <translation type="unfinished" />
+            <translation>使用</translation>
         </message>
         <message>
             <source>Use now</source>
-            <translation type="unfinished" />
+            <translation>立即使用</translation>
         </message>
         <message>
             <source>added by you</source>
-            <translation type="unfinished" />
+            <translation>由您添加</translation>
         </message>
         <message>
             <source>answers</source>
-            <translation type="unfinished" />
+            <translation>正在应答</translation>
         </message>
         <message>
             <source>broken</source>
-            <translation type="unfinished" />
+            <translation>已损坏</translation>
         </message>
         <message>
             <source>built in</source>
-            <translation type="unfinished" />
+            <translation>内置</translation>
         </message>
         <message>
             <source>downloaded</source>
-            <translation type="unfinished" />
+            <translation>已下载</translation>
         </message>
         <message>
             <source>many languages</source>
-            <translation type="unfinished" />
+            <translation>多语言</translation>
         </message>
         <message>
             <source>not downloaded</source>
-            <translation type="unfinished" />
+            <translation>未下载</translation>
         </message>
         <message>
             <source>removed</source>
-            <translation type="unfinished" />
+            <translation>已移除</translation>
         </message>
         <message>
             <source>takes over soon</source>
-            <translation type="unfinished" />
+            <translation>即将接替</translation>
         </message>
         <message>
             <source>{:,.0f} MB have arrived already.</source>
-            <translation type="unfinished" />
+            <translation>已收到 {:,.0f} MB。</translation>
         </message>
         <message>
             <source>{:,.0f} of {:,.0f} MB{}{}</source>
-            <translation type="unfinished" />
+            <translation>{:,.0f} / {:,.0f} MB{}{}</translation>
         </message>
         <message>
             <source>{:,.1f} MB of them are from earlier weights.</source>
-            <translation type="unfinished" />
+            <translation>其中 {:,.1f} MB 来自较早的权重。</translation>
         </message>
         <message>
             <source>{:,} dimensions</source>
-            <translation type="unfinished" />
+            <translation>{:,} 维</translation>
         </message>
     </context>
     <context>
         <name>ModelsPanel</name>
         <message>
             <source>Add a folder with a model</source>
-            <translation type="unfinished" />
+            <translation>添加含模型的文件夹</translation>
         </message>
         <message>
             <source>Add a folder with a model…</source>
-            <translation type="unfinished" />
+            <translation>添加含模型的文件夹…</translation>
         </message>
         <message>
             <source>Asking the engine…</source>
-            <translation type="unfinished" />
+            <translation>正在询问引擎…</translation>
         </message>
         <message>
             <source>Remove</source>
-            <translation type="unfinished" />
+            <translation>移除</translation>
         </message>
         <message>
             <source>Remove the embeddings of {}?</source>
-            <translation type="unfinished" />
+            <translation>移除 {} 的向量？</translation>
         </message>
         <message>
             <source>Remove {} from this computer?</source>
-            <translation type="unfinished" />
+            <translation>从此电脑移除 {}？</translation>
         </message>
         <message>
             <source>{:,.0f} MB are free.</source>
-            <translation type="unfinished" />
+            <translation>可用空间 {:,.0f} MB。</translation>
         </message>
         <message>
             <source>{:,.0f} MB become free. Your tags and what you decided stay.</source>
-            <translation type="unfinished" />
+            <translation>将释放 {:,.0f} MB。您的标签和决定会保留。</translation>
         </message>
         <message>
             <source>{:,.1f} MB become free. Photos have to be embedded again before it can be used.</source>
-            <translation type="unfinished" />
+            <translation>将释放 {:,.1f} MB。再次使用前需要重新处理照片。</translation>
         </message>
     </context>
     <context>
         <name>Navigator</name>
         <message>
             <source>Similar to {}</source>
-            <translation type="unfinished" />
+            <translation>与 {} 相似</translation>
         </message>
         <message>
             <source>this photo</source>
-            <translation type="unfinished" />
+            <translation>这张照片</translation>
         </message>
     </context>
     <context>
         <name>OfferPopup</name>
         <message>
             <source>-word: less like this    "two words": one phrase    Tab: complete</source>
-            <translation type="unfinished" />
+            <translation>-词：少一些此类    "两个词"：一个短语    Tab：补全</translation>
         </message>
         <message>
             <source>Completions</source>
-            <translation type="unfinished" />
+            <translation>补全建议</translation>
         </message>
     </context>
     <context>
@@ -2162,7 +2162,7 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>Personal</name>
         <message>
             <source>Another encoder is in use now. It can learn your words anew in seconds.</source>
-            <translation type="unfinished" />
+            <translation>现在使用的是另一个编码器。它可以在几秒内重新学习您的词语。</translation>
         </message>
         <message>
             <source>Personalize</source>
@@ -2170,58 +2170,58 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Show the report</source>
-            <translation type="unfinished" />
+            <translation>显示报告</translation>
         </message>
         <message>
             <source>Since the last personalizing you rejected clearly more suggestions than before, so {now}.</source>
-            <translation type="unfinished" />
+            <translation>自上次个性化以来，您拒绝的建议明显增多，因此{now}。</translation>
         </message>
         <message>
             <source>Use it all the same</source>
-            <translation type="unfinished" />
+            <translation>仍然使用</translation>
         </message>
         <message>
             <source>searches are as they were before personalizing</source>
-            <translation type="unfinished" />
+            <translation>搜索已恢复到个性化之前的状态</translation>
         </message>
         <message>
             <source>the version before is in use again</source>
-            <translation type="unfinished" />
+            <translation>已重新使用之前的版本</translation>
         </message>
         <message>
             <source>{count} new answers: photoclip can learn your words from them now.</source>
-            <translation type="unfinished" />
+            <translation>{count} 个新回答：photoclip 现在可以从中学习您的词语。</translation>
         </message>
     </context>
     <context>
         <name>PersonalPage</name>
         <message>
             <source> and from {count} captions of yours</source>
-            <translation type="unfinished" />
+            <translation>，以及您的 {count} 条说明</translation>
         </message>
         <message>
             <source>; {count} answers are new since it last did</source>
-            <translation type="unfinished" />
+            <translation>；其中 {count} 个回答是上次之后新增的</translation>
         </message>
         <message>
             <source>Another encoder is in use since you last personalized. What was learnt for the other one stays with it; for this one it has to be learnt anew, in seconds.</source>
-            <translation type="unfinished" />
+            <translation>自上次个性化以来已换用另一个编码器。为前者学到的内容仍归前者；为当前编码器需要在几秒内重新学习。</translation>
         </message>
         <message>
             <source>It will learn from {answers} answers about one tag</source>
-            <translation type="unfinished" />
+            <translation>将从关于一个标签的 {answers} 个回答中学习</translation>
         </message>
         <message>
             <source>It will learn from {answers} answers about {tags} tags</source>
-            <translation type="unfinished" />
+            <translation>将从关于 {tags} 个标签的 {answers} 个回答中学习</translation>
         </message>
         <message>
             <source>Learns on this machine, in seconds. It is kept only if photos held out from learning are found better, and you can go back at once.</source>
-            <translation type="unfinished" />
+            <translation>在本机学习，只需几秒。只有当留出的照片被找得更准时才会保留，而且可以随时恢复。</translation>
         </message>
         <message>
             <source>Not enough yet: {names}.</source>
-            <translation type="unfinished" />
+            <translation>还不够：{names}。</translation>
         </message>
         <message>
             <source>Personalize</source>
@@ -2229,43 +2229,43 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Personalize again</source>
-            <translation type="unfinished" />
+            <translation>再次个性化</translation>
         </message>
         <message>
             <source>Personalize now</source>
-            <translation type="unfinished" />
+            <translation>立即个性化</translation>
         </message>
         <message>
             <source>Personalized {when}</source>
-            <translation type="unfinished" />
+            <translation>个性化于 {when}</translation>
         </message>
         <message>
             <source>The engine is not running; learning has to wait until it is back.</source>
-            <translation type="unfinished" />
+            <translation>引擎未运行；需等它恢复后才能学习。</translation>
         </message>
         <message>
             <source>Too few answers to prove that it helps: {count} more for “{tag}” would do. Until then you are asked whether to keep what it learns.</source>
-            <translation type="unfinished" />
+            <translation>回答太少，无法证明有帮助：“{tag}”再有 {count} 个即可。在此之前会询问您是否保留学到的内容。</translation>
         </message>
         <message>
             <source>Use none of them</source>
-            <translation type="unfinished" />
+            <translation>都不使用</translation>
         </message>
         <message>
             <source>VERSIONS</source>
-            <translation type="unfinished" />
+            <translation>版本</translation>
         </message>
         <message>
             <source>You can go on working. Whatever was in use stays in use until the end.</source>
-            <translation type="unfinished" />
+            <translation>您可以继续工作。结束之前仍使用原有版本。</translation>
         </message>
         <message>
             <source>photoclip can learn your own words: the name of a dog, a house, a kind of photo. Select some photos, press Ctrl+T and type the word; four photos of a word are enough to begin with, ten are better. Or take over the keywords that your photos have already: File, Import keywords.</source>
-            <translation type="unfinished" />
+            <translation>photoclip 可以学习您自己的词语：狗的名字、一栋房子、一类照片。选中几张照片，按 Ctrl+T 并输入词语；一个词有四张照片即可开始，十张更好。也可以采用照片中已有的关键词：文件，导入关键词。</translation>
         </message>
         <message>
             <source>{count} more for “{tag}”</source>
-            <translation type="unfinished" />
+            <translation>“{tag}”还差 {count} 个</translation>
         </message>
     </context>
     <context>
@@ -2283,7 +2283,7 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>The name of the album, a new one or one of yours, for {}:</source>
-            <translation type="unfinished" />
+            <translation>相册名称（新的或已有的），用于 {}：</translation>
         </message>
     </context>
     <context>
@@ -2301,7 +2301,7 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>The file is gone since this was last looked at.</source>
-            <translation type="unfinished" />
+            <translation>自上次查看后文件已不存在。</translation>
         </message>
         <message>
             <source>{count} photos that look alike</source>
@@ -2312,7 +2312,7 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>Picture</name>
         <message>
             <source>Double click: open with its program</source>
-            <translation type="unfinished" />
+            <translation>双击：用默认程序打开</translation>
         </message>
     </context>
     <context>
@@ -2413,15 +2413,15 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>PlaceMenu</name>
         <message>
             <source>Delete this album</source>
-            <translation type="unfinished" />
+            <translation>删除此相册</translation>
         </message>
         <message>
             <source>Delete this tag</source>
-            <translation type="unfinished" />
+            <translation>删除此标签</translation>
         </message>
         <message>
             <source>Take this folder out of the library</source>
-            <translation type="unfinished" />
+            <translation>从图库移除此文件夹</translation>
         </message>
     </context>
     <context>
@@ -2478,15 +2478,15 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>ProblemModel</name>
         <message>
             <source>File</source>
-            <translation type="unfinished" />
+            <translation>文件</translation>
         </message>
         <message>
             <source>Folder</source>
-            <translation type="unfinished" />
+            <translation>文件夹</translation>
         </message>
         <message>
             <source>What is wrong</source>
-            <translation type="unfinished" />
+            <translation>问题</translation>
         </message>
     </context>
     <context>
@@ -2558,125 +2558,125 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>ReportView</name>
         <message>
             <source>Better</source>
-            <translation type="unfinished" />
+            <translation>更好</translation>
         </message>
         <message>
             <source>Better, and in use</source>
-            <translation type="unfinished" />
+            <translation>更好，已启用</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>关闭</translation>
         </message>
         <message>
             <source>How well photos held out from learning are found, before ○, after ●; 1 is perfect</source>
-            <translation type="unfinished" />
+            <translation>留出照片的查找效果，之前 ○，之后 ●；1 为完美</translation>
         </message>
         <message>
             <source>It cannot be proven yet</source>
-            <translation type="unfinished" />
+            <translation>尚无法证明</translation>
         </message>
         <message>
             <source>Keep</source>
-            <translation type="unfinished" />
+            <translation>保留</translation>
         </message>
         <message>
             <source>Keep anyway</source>
-            <translation type="unfinished" />
+            <translation>仍然保留</translation>
         </message>
         <message>
             <source>Kept without proof</source>
-            <translation type="unfinished" />
+            <translation>未经证明而保留</translation>
         </message>
         <message>
             <source>Not better, so nothing was changed</source>
-            <translation type="unfinished" />
+            <translation>没有更好，因此未作更改</translation>
         </message>
         <message>
             <source>Not enough yet</source>
-            <translation type="unfinished" />
+            <translation>还不够</translation>
         </message>
         <message>
             <source>On average over the tags: {before} before, {after} after.</source>
-            <translation type="unfinished" />
+            <translation>各标签平均：之前 {before}，之后 {after}。</translation>
         </message>
         <message>
             <source>Other searches keep {share} of their first photos.</source>
-            <translation type="unfinished" />
+            <translation>其他搜索保留了 {share} 的首批照片。</translation>
         </message>
         <message>
             <source>Revert</source>
-            <translation type="unfinished" />
+            <translation>恢复</translation>
         </message>
         <message>
             <source>The best of what was tried: {tried}, against {before} before.</source>
-            <translation type="unfinished" />
+            <translation>尝试中的最佳结果：{tried}，之前为 {before}。</translation>
         </message>
         <message>
             <source>{count} answers, {seconds} seconds.</source>
-            <translation type="unfinished" />
+            <translation>{count} 个回答，{seconds} 秒。</translation>
         </message>
     </context>
     <context>
         <name>Results</name>
         <message>
             <source>An album that always shows what answers “{text}”. Its name:</source>
-            <translation type="unfinished" />
+            <translation>始终显示“{text}”结果的相册。名称：</translation>
         </message>
         <message>
             <source>Keep as a tag</source>
-            <translation type="unfinished" />
+            <translation>保存为标签</translation>
         </message>
         <message>
             <source>Save this search</source>
-            <translation type="unfinished" />
+            <translation>保存此搜索</translation>
         </message>
         <message>
             <source>Search for something first, then save the search.</source>
-            <translation type="unfinished" />
+            <translation>请先搜索，再保存搜索。</translation>
         </message>
         <message>
             <source>The tag is confirmed for {more} and rejected for {less}, which teaches the machine. Its name:</source>
-            <translation type="unfinished" />
+            <translation>该标签将对 {more}确认、对 {less}拒绝，机器会从中学习。名称：</translation>
         </message>
     </context>
     <context>
         <name>ReviewPage</name>
         <message>
             <source>Click away the photos that “{tag}” does not fit, then confirm the rest.</source>
-            <translation type="unfinished" />
+            <translation>单击去掉不适合“{tag}”的照片，然后确认其余的。</translation>
         </message>
         <message>
             <source>Confirm {yes}</source>
-            <translation type="unfinished" />
+            <translation>确认 {yes}</translation>
         </message>
         <message>
             <source>Confirm {yes}, reject {no}</source>
-            <translation type="unfinished" />
+            <translation>确认 {yes}，拒绝 {no}</translation>
         </message>
         <message>
             <source>Full screen (F11)</source>
-            <translation type="unfinished" />
+            <translation>全屏 (F11)</translation>
         </message>
         <message>
             <source>Many at once</source>
-            <translation type="unfinished" />
+            <translation>批量</translation>
         </message>
         <message>
             <source>None of these</source>
-            <translation type="unfinished" />
+            <translation>都不是</translation>
         </message>
         <message>
             <source>None of these fits</source>
-            <translation type="unfinished" />
+            <translation>都不合适</translation>
         </message>
         <message>
             <source>One by one</source>
-            <translation type="unfinished" />
+            <translation>逐个</translation>
         </message>
         <message>
             <source>Reject {no}</source>
-            <translation type="unfinished" />
+            <translation>拒绝 {no}</translation>
         </message>
         <message>
             <source>Review</source>
@@ -2684,26 +2684,26 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Skip these</source>
-            <translation type="unfinished" />
+            <translation>跳过这些</translation>
         </message>
         <message>
             <source>The most certain first: click away the wrong ones</source>
-            <translation type="unfinished" />
+            <translation>最确定的在前：单击去掉错误的</translation>
         </message>
         <message>
             <source>The most uncertain first: each answer teaches most</source>
-            <translation type="unfinished" />
+            <translation>最不确定的在前：每个回答最有价值</translation>
         </message>
         <message>
             <source>{count} left</source>
-            <translation type="unfinished" />
+            <translation>剩余 {count}</translation>
         </message>
     </context>
     <context>
         <name>Runs</name>
         <message>
             <source>The engine stopped while it was learning; nothing changed.</source>
-            <translation type="unfinished" />
+            <translation>学习期间引擎停止；没有任何更改。</translation>
         </message>
     </context>
     <context>
@@ -2736,30 +2736,30 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>SearchPart</name>
         <message>
             <source>The picture cannot be kept: {}</source>
-            <translation type="unfinished" />
+            <translation>无法保存图片：{}</translation>
         </message>
         <message>
             <source>The picture cannot be used: {}</source>
-            <translation type="unfinished" />
+            <translation>无法使用图片：{}</translation>
         </message>
     </context>
     <context>
         <name>SearchTools</name>
         <message>
             <source>A to Z</source>
-            <translation type="unfinished" />
+            <translation>A 到 Z</translation>
         </message>
         <message>
             <source>Best match first</source>
-            <translation type="unfinished" />
+            <translation>最佳匹配在前</translation>
         </message>
         <message>
             <source>Forget</source>
-            <translation type="unfinished" />
+            <translation>忘记</translation>
         </message>
         <message>
             <source>Keep as a tag…</source>
-            <translation type="unfinished" />
+            <translation>保存为标签…</translation>
         </message>
         <message>
             <source>Less like these</source>
@@ -2771,31 +2771,31 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Newest first</source>
-            <translation type="unfinished" />
+            <translation>最新在前</translation>
         </message>
         <message>
             <source>Oldest first</source>
-            <translation type="unfinished" />
+            <translation>最早在前</translation>
         </message>
         <message>
             <source>Order of the results</source>
-            <translation type="unfinished" />
+            <translation>结果顺序</translation>
         </message>
         <message>
             <source>Save as album…</source>
-            <translation type="unfinished" />
+            <translation>存为相册…</translation>
         </message>
         <message>
             <source>Z to A</source>
-            <translation type="unfinished" />
+            <translation>Z 到 A</translation>
         </message>
         <message>
             <source>less like {photos}</source>
-            <translation type="unfinished" />
+            <translation>少一些类似 {photos}的</translation>
         </message>
         <message>
             <source>more like {photos}</source>
-            <translation type="unfinished" />
+            <translation>多一些类似 {photos}的</translation>
         </message>
     </context>
     <context>
@@ -2806,11 +2806,11 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Photos that not everybody should see are recognised on this computer, and shown blurred. What was recognised wrongly can be corrected for each photo.</source>
-            <translation type="unfinished" />
+            <translation>不宜公开的照片在本机识别，并以模糊方式显示。识别错误可逐张更正。</translation>
         </message>
         <message>
             <source>Searching for is:sensitive finds all of them.</source>
-            <translation type="unfinished" />
+            <translation>搜索 is:sensitive 可找到全部此类照片。</translation>
         </message>
         <message>
             <source>Sensitive photos</source>
@@ -2829,7 +2829,7 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>This folder cannot be seen now.</source>
-            <translation type="unfinished" />
+            <translation>当前无法访问此文件夹。</translation>
         </message>
     </context>
     <context>
@@ -2843,15 +2843,15 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>SingleView</name>
         <message>
             <source>Confirm</source>
-            <translation type="unfinished" />
+            <translation>确认</translation>
         </message>
         <message>
             <source>Does “{tag}” fit {photo}?</source>
-            <translation type="unfinished" />
+            <translation>“{tag}”适合 {photo} 吗？</translation>
         </message>
         <message>
             <source>How sure the machine is</source>
-            <translation type="unfinished" />
+            <translation>机器的把握</translation>
         </message>
         <message>
             <source>Reject</source>
@@ -2859,141 +2859,141 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Skip</source>
-            <translation type="unfinished" />
+            <translation>跳过</translation>
         </message>
         <message>
             <source>Space</source>
-            <translation type="unfinished" />
+            <translation>空格</translation>
         </message>
         <message>
             <source>Take back the last answer (Z)</source>
-            <translation type="unfinished" />
+            <translation>撤回上一个回答 (Z)</translation>
         </message>
         <message>
             <source>{chance} sure</source>
-            <translation type="unfinished" />
+            <translation>把握 {chance}</translation>
         </message>
         <message>
             <source>· confirmed</source>
-            <translation type="unfinished" />
+            <translation>· 已确认</translation>
         </message>
         <message>
             <source>· rejected</source>
-            <translation type="unfinished" />
+            <translation>· 已拒绝</translation>
         </message>
     </context>
     <context>
         <name>StatesDialog</name>
         <message>
             <source>Automatic</source>
-            <translation type="unfinished" />
+            <translation>自动</translation>
         </message>
         <message>
             <source>Blurry</source>
-            <translation type="unfinished" />
+            <translation>模糊</translation>
         </message>
         <message>
             <source>Document</source>
-            <translation type="unfinished" />
+            <translation>文档</translation>
         </message>
         <message>
             <source>How it is</source>
-            <translation type="unfinished" />
+            <translation>状态</translation>
         </message>
         <message>
             <source>No</source>
-            <translation type="unfinished" />
+            <translation>否</translation>
         </message>
         <message>
             <source>Receipt</source>
-            <translation type="unfinished" />
+            <translation>收据</translation>
         </message>
         <message>
             <source>Screenshot</source>
-            <translation type="unfinished" />
+            <translation>截图</translation>
         </message>
         <message>
             <source>Sensitive</source>
-            <translation type="unfinished" />
+            <translation>敏感</translation>
         </message>
         <message>
             <source>What was recognised about {photos}. Your word outweighs the machine's, and stays.</source>
-            <translation type="unfinished" />
+            <translation>对 {photos}的识别结果。您的判断优先于机器，并会保留。</translation>
         </message>
         <message>
             <source>Yes</source>
-            <translation type="unfinished" />
+            <translation>是</translation>
         </message>
         <message>
             <source>no</source>
-            <translation type="unfinished" />
+            <translation>否</translation>
         </message>
         <message>
             <source>not looked at yet</source>
-            <translation type="unfinished" />
+            <translation>尚未查看</translation>
         </message>
         <message>
             <source>yes</source>
-            <translation type="unfinished" />
+            <translation>是</translation>
         </message>
         <message>
             <source>{some} of {all}</source>
-            <translation type="unfinished" />
+            <translation>{some} / {all}</translation>
         </message>
         <message>
             <source>…</source>
-            <translation type="unfinished" />
+            <translation>…</translation>
         </message>
     </context>
     <context>
         <name>SuggestDialog</name>
         <message>
             <source> % sure</source>
-            <translation type="unfinished" />
+            <translation> % 把握</translation>
         </message>
         <message>
             <source>Add a file…</source>
-            <translation type="unfinished" />
+            <translation>添加文件…</translation>
         </message>
         <message>
             <source>Add a vocabulary file</source>
-            <translation type="unfinished" />
+            <translation>添加词汇文件</translation>
         </message>
         <message>
             <source>All files (*)</source>
-            <translation type="unfinished" />
+            <translation>所有文件 (*)</translation>
         </message>
         <message>
             <source>For which photos</source>
-            <translation type="unfinished" />
+            <translation>针对哪些照片</translation>
         </message>
         <message>
             <source>Further words</source>
-            <translation type="unfinished" />
+            <translation>更多词语</translation>
         </message>
         <message>
             <source>How sure, in percent</source>
-            <translation type="unfinished" />
+            <translation>把握，百分比</translation>
         </message>
         <message>
             <source>Look beforehand</source>
-            <translation type="unfinished" />
+            <translation>预先查看</translation>
         </message>
         <message>
             <source>Such tags are kept apart from yours; a stricter setting takes them back, and so does Undo.</source>
-            <translation type="unfinished" />
+            <translation>此类标签与您自己的分开保存；更严格的设置会撤回它们，撤销也可以。</translation>
         </message>
         <message>
             <source>Suggest tags</source>
-            <translation type="unfinished" />
+            <translation>建议标签</translation>
         </message>
         <message>
             <source>Tag at once what is nearly certain</source>
-            <translation type="unfinished" />
+            <translation>立即添加几乎确定的标签</translation>
         </message>
         <message>
             <source>Tag at once, without a review, what is at least</source>
-            <translation type="unfinished" />
+            <translation>不经查看立即添加，至少</translation>
         </message>
         <message>
             <source>Take out</source>
@@ -3001,45 +3001,45 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Take the vocabulary file out</source>
-            <translation type="unfinished" />
+            <translation>移除词汇文件</translation>
         </message>
         <message>
             <source>Text files (*.txt)</source>
-            <translation type="unfinished" />
+            <translation>文本文件 (*.txt)</translation>
         </message>
         <message>
             <source>Text files with one tag a line can add words of your own field.</source>
-            <translation type="unfinished" />
+            <translation>每行一个标签的文本文件可以添加您所在领域的词语。</translation>
         </message>
         <message>
             <source>The photos are compared with your tags and about a thousand common words. Nothing is tagged: you say yes or no in the review.</source>
-            <translation type="unfinished" />
+            <translation>照片会与您的标签以及约一千个常用词比较。不会直接添加标签：由您在查看时决定是或否。</translation>
         </message>
         <message>
             <source>Vocabulary files</source>
-            <translation type="unfinished" />
+            <translation>词汇文件</translation>
         </message>
     </context>
     <context>
         <name>SuggestionLine</name>
         <message>
             <source>“{tag}” does not fit (N)</source>
-            <translation type="unfinished" />
+            <translation>“{tag}”不合适 (N)</translation>
         </message>
         <message>
             <source>“{tag}” fits (Y)</source>
-            <translation type="unfinished" />
+            <translation>“{tag}”合适 (Y)</translation>
         </message>
     </context>
     <context>
         <name>SuggestionsSection</name>
         <message>
             <source>Confirmed</source>
-            <translation type="unfinished" />
+            <translation>已确认</translation>
         </message>
         <message>
             <source>Every tag has a threshold of its own: how far a photo must stand out from the others before the tag is suggested. It moves with your answers in the review.</source>
-            <translation type="unfinished" />
+            <translation>每个标签都有自己的阈值：照片要比其他照片突出多少才会建议该标签。它会随您查看时的回答变化。</translation>
         </message>
         <message>
             <source>Rejected</source>
@@ -3047,23 +3047,23 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Suggested</source>
-            <translation type="unfinished" />
+            <translation>已建议</translation>
         </message>
         <message>
             <source>Suggestions</source>
-            <translation type="unfinished" />
+            <translation>建议</translation>
         </message>
         <message>
             <source>Tag</source>
-            <translation type="unfinished" />
+            <translation>标签</translation>
         </message>
         <message>
             <source>Tags and their thresholds</source>
-            <translation type="unfinished" />
+            <translation>标签及其阈值</translation>
         </message>
         <message>
             <source>Threshold</source>
-            <translation type="unfinished" />
+            <translation>阈值</translation>
         </message>
     </context>
     <context>
@@ -3077,19 +3077,19 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>TagTable</name>
         <message>
             <source>After</source>
-            <translation type="unfinished" />
+            <translation>之后</translation>
         </message>
         <message>
             <source>Before</source>
-            <translation type="unfinished" />
+            <translation>之前</translation>
         </message>
         <message>
             <source>Before and after, tag by tag</source>
-            <translation type="unfinished" />
+            <translation>逐个标签的前后对比</translation>
         </message>
         <message>
             <source>Change</source>
-            <translation type="unfinished" />
+            <translation>变化</translation>
         </message>
         <message>
             <source>Photos</source>
@@ -3097,11 +3097,11 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Tag</source>
-            <translation type="unfinished" />
+            <translation>标签</translation>
         </message>
         <message>
             <source>not tested</source>
-            <translation type="unfinished" />
+            <translation>未测试</translation>
         </message>
     </context>
     <context>
@@ -3127,62 +3127,62 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>VeilCover</name>
         <message>
             <source>Show it</source>
-            <translation type="unfinished" />
+            <translation>显示</translation>
         </message>
         <message>
             <source>Show the sensitive photo</source>
-            <translation type="unfinished" />
+            <translation>显示敏感照片</translation>
         </message>
         <message>
             <source>This photo may be sensitive.</source>
-            <translation type="unfinished" />
+            <translation>这张照片可能包含敏感内容。</translation>
         </message>
     </context>
     <context>
         <name>VersionTable</name>
         <message>
             <source>After</source>
-            <translation type="unfinished" />
+            <translation>之后</translation>
         </message>
         <message>
             <source>Answers</source>
-            <translation type="unfinished" />
+            <translation>回答</translation>
         </message>
         <message>
             <source>Before</source>
-            <translation type="unfinished" />
+            <translation>之前</translation>
         </message>
         <message>
             <source>In use</source>
-            <translation type="unfinished" />
+            <translation>使用中</translation>
         </message>
         <message>
             <source>Learnt</source>
-            <translation type="unfinished" />
+            <translation>学习时间</translation>
         </message>
         <message>
             <source>Not better</source>
-            <translation type="unfinished" />
+            <translation>没有更好</translation>
         </message>
         <message>
             <source>Not proven</source>
-            <translation type="unfinished" />
+            <translation>未证明</translation>
         </message>
         <message>
             <source>Too little</source>
-            <translation type="unfinished" />
+            <translation>太少</translation>
         </message>
         <message>
             <source>Use it</source>
-            <translation type="unfinished" />
+            <translation>使用</translation>
         </message>
         <message>
             <source>Use the version of {when}</source>
-            <translation type="unfinished" />
+            <translation>使用 {when} 的版本</translation>
         </message>
         <message>
             <source>Versions</source>
-            <translation type="unfinished" />
+            <translation>版本</translation>
         </message>
     </context>
     <context>
@@ -3286,89 +3286,89 @@ Click to edit, Delete to take out, - to turn round</source>
         <name>WordList</name>
         <message>
             <source>All words</source>
-            <translation type="unfinished" />
+            <translation>所有词语</translation>
         </message>
         <message>
             <source>Words that are suggested</source>
-            <translation type="unfinished" />
+            <translation>建议的词语</translation>
         </message>
     </context>
     <context>
         <name>WorkStrip</name>
         <message>
             <source>Progress of suggesting tags</source>
-            <translation type="unfinished" />
+            <translation>建议标签的进度</translation>
         </message>
         <message>
             <source>Stop suggesting tags</source>
-            <translation type="unfinished" />
+            <translation>停止建议标签</translation>
         </message>
     </context>
     <context>
         <name>_Message</name>
         <message>
             <source>All done</source>
-            <translation type="unfinished" />
+            <translation>全部完成</translation>
         </message>
         <message>
             <source>Another encoder answers now, and suggestions are each encoder's own. Let tags be suggested again: what you answered counts as before.</source>
-            <translation type="unfinished" />
+            <translation>现在由另一个编码器应答，每个编码器有各自的建议。请重新建议标签：您的回答仍然有效。</translation>
         </message>
         <message>
             <source>Every answer makes the next suggestions of that word better.</source>
-            <translation type="unfinished" />
+            <translation>每个回答都会让该词的后续建议更准。</translation>
         </message>
         <message>
             <source>Learn your words from what you answered</source>
-            <translation type="unfinished" />
+            <translation>从您的回答中学习您的词语</translation>
         </message>
         <message>
             <source>Let tags be suggested for an album, a folder, a search or all photos. Here you then say yes or no; nothing is tagged before that.</source>
-            <translation type="unfinished" />
+            <translation>可以为相册、文件夹、搜索结果或全部照片建议标签。之后在这里回答是或否；在此之前不会添加任何标签。</translation>
         </message>
         <message>
             <source>Look at the skipped ones again</source>
-            <translation type="unfinished" />
+            <translation>再看一遍跳过的</translation>
         </message>
         <message>
             <source>Looking for suggestions…</source>
-            <translation type="unfinished" />
+            <translation>正在查找建议…</translation>
         </message>
         <message>
             <source>Nothing waits for you</source>
-            <translation type="unfinished" />
+            <translation>没有待处理的内容</translation>
         </message>
         <message>
             <source>Personalize</source>
-            <translation type="unfinished" />
+            <translation>个性化</translation>
         </message>
         <message>
             <source>Personalize: learn from the answers</source>
-            <translation type="unfinished" />
+            <translation>个性化：从回答中学习</translation>
         </message>
         <message>
             <source>Suggest tags</source>
-            <translation type="unfinished" />
+            <translation>建议标签</translation>
         </message>
         <message>
             <source>Suggest tags…</source>
-            <translation type="unfinished" />
+            <translation>建议标签…</translation>
         </message>
         <message>
             <source>The new encoder has suggested nothing yet</source>
-            <translation type="unfinished" />
+            <translation>新编码器尚未给出建议</translation>
         </message>
         <message>
             <source>The suggestions cannot be shown</source>
-            <translation type="unfinished" />
+            <translation>无法显示建议</translation>
         </message>
         <message>
             <source>You confirmed {yes} and rejected {no}.</source>
-            <translation type="unfinished" />
+            <translation>您确认了 {yes} 个，拒绝了 {no} 个。</translation>
         </message>
         <message>
             <source>{count} skipped are still open.</source>
-            <translation type="unfinished" />
+            <translation>还有 {count} 个跳过的未处理。</translation>
         </message>
     </context>
     <context>
@@ -3379,194 +3379,194 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
         <message>
             <source>Cancel learning</source>
-            <translation type="unfinished" />
+            <translation>取消学习</translation>
         </message>
         <message>
             <source>Gathering what you answered…</source>
-            <translation type="unfinished" />
+            <translation>正在收集您的回答…</translation>
         </message>
         <message>
             <source>How far learning is</source>
-            <translation type="unfinished" />
+            <translation>学习进度</translation>
         </message>
         <message>
             <source>Learning from everything…</source>
-            <translation type="unfinished" />
+            <translation>正在从全部内容学习…</translation>
         </message>
         <message>
             <source>Looking whether it helps words that it never saw…</source>
-            <translation type="unfinished" />
+            <translation>正在检查对未见过的词是否有帮助…</translation>
         </message>
         <message>
             <source>Making sure that it is not mere chance…</source>
-            <translation type="unfinished" />
+            <translation>正在确认并非偶然…</translation>
         </message>
         <message>
             <source>Stopping…</source>
-            <translation type="unfinished" />
+            <translation>正在停止…</translation>
         </message>
         <message>
             <source>Testing it on photos held out from learning…</source>
-            <translation type="unfinished" />
+            <translation>正在用留出的照片测试…</translation>
         </message>
     </context>
     <context>
         <name>completion</name>
         <message>
             <source>A to Z</source>
-            <translation type="unfinished" />
+            <translation>A 到 Z</translation>
         </message>
         <message>
             <source>a folder and everything below it</source>
-            <translation type="unfinished" />
+            <translation>文件夹及其全部内容</translation>
         </message>
         <message>
             <source>a photo file to look like</source>
-            <translation type="unfinished" />
+            <translation>要相似的照片文件</translation>
         </message>
         <message>
             <source>a place, as in near:51.5,-0.1~5km</source>
-            <translation type="unfinished" />
+            <translation>地点，如 near:51.5,-0.1~5km</translation>
         </message>
         <message>
             <source>a state, as in is:favourite</source>
-            <translation type="unfinished" />
+            <translation>状态，如 is:favourite</translation>
         </message>
         <message>
             <source>aperture, as in aperture:&lt;=2.8</source>
-            <translation type="unfinished" />
+            <translation>光圈，如 aperture:&lt;=2.8</translation>
         </message>
         <message>
             <source>best match first</source>
-            <translation type="unfinished" />
+            <translation>最佳匹配在前</translation>
         </message>
         <message>
             <source>bills and receipts</source>
-            <translation type="unfinished" />
+            <translation>账单和收据</translation>
         </message>
         <message>
             <source>file names, as in name:IMG_2*</source>
-            <translation type="unfinished" />
+            <translation>文件名，如 name:IMG_2*</translation>
         </message>
         <message>
             <source>file types, as in ext:heic</source>
-            <translation type="unfinished" />
+            <translation>文件类型，如 ext:heic</translation>
         </message>
         <message>
             <source>files that are gone</source>
-            <translation type="unfinished" />
+            <translation>已不存在的文件</translation>
         </message>
         <message>
             <source>files that cannot be read</source>
-            <translation type="unfinished" />
+            <translation>无法读取的文件</translation>
         </message>
         <message>
             <source>flagged as rejected</source>
-            <translation type="unfinished" />
+            <translation>标记为拒绝</translation>
         </message>
         <message>
             <source>focal length in mm, as in focal:24..70</source>
-            <translation type="unfinished" />
+            <translation>焦距（毫米），如 focal:24..70</translation>
         </message>
         <message>
             <source>hidden behind a blur</source>
-            <translation type="unfinished" />
+            <translation>以模糊方式隐藏</translation>
         </message>
         <message>
             <source>moving pictures</source>
-            <translation type="unfinished" />
+            <translation>视频</translation>
         </message>
         <message>
             <source>newest first</source>
-            <translation type="unfinished" />
+            <translation>最新在前</translation>
         </message>
         <message>
             <source>not sharp</source>
-            <translation type="unfinished" />
+            <translation>不清晰</translation>
         </message>
         <message>
             <source>papers and text</source>
-            <translation type="unfinished" />
+            <translation>文件和文字</translation>
         </message>
         <message>
             <source>photos of an album</source>
-            <translation type="unfinished" />
+            <translation>相册中的照片</translation>
         </message>
         <message>
             <source>photos that have a tag</source>
-            <translation type="unfinished" />
+            <translation>带有某标签的照片</translation>
         </message>
         <message>
             <source>photos with a short video</source>
-            <translation type="unfinished" />
+            <translation>带有短视频的照片</translation>
         </message>
         <message>
             <source>pictures of a screen</source>
-            <translation type="unfinished" />
+            <translation>屏幕截图</translation>
         </message>
         <message>
             <source>pixels across, as in width:&gt;=4000</source>
-            <translation type="unfinished" />
+            <translation>宽度像素，如 width:&gt;=4000</translation>
         </message>
         <message>
             <source>pixels down, as in height:&gt;=3000</source>
-            <translation type="unfinished" />
+            <translation>高度像素，如 height:&gt;=3000</translation>
         </message>
         <message>
             <source>searched before</source>
-            <translation type="unfinished" />
+            <translation>搜索过</translation>
         </message>
         <message>
             <source>sensitivity, as in iso:&gt;=1600</source>
-            <translation type="unfinished" />
+            <translation>感光度，如 iso:&gt;=1600</translation>
         </message>
         <message>
             <source>taken after, as in after:2019-06-30</source>
-            <translation type="unfinished" />
+            <translation>拍摄于之后，如 after:2019-06-30</translation>
         </message>
         <message>
             <source>taken before, as in before:2020</source>
-            <translation type="unfinished" />
+            <translation>拍摄于之前，如 before:2020</translation>
         </message>
         <message>
             <source>the camera's own format</source>
-            <translation type="unfinished" />
+            <translation>相机原始格式</translation>
         </message>
         <message>
             <source>the camera, as in camera:fuji</source>
-            <translation type="unfinished" />
+            <translation>相机，如 camera:fuji</translation>
         </message>
         <message>
             <source>the lens, as in lens:35mm</source>
-            <translation type="unfinished" />
+            <translation>镜头，如 lens:35mm</translation>
         </message>
         <message>
             <source>the order, as in sort:date</source>
-            <translation type="unfinished" />
+            <translation>顺序，如 sort:date</translation>
         </message>
         <message>
             <source>when it came into the library, as in added:7d</source>
-            <translation type="unfinished" />
+            <translation>加入图库的时间，如 added:7d</translation>
         </message>
         <message>
             <source>when it was taken, as in date:2021-05</source>
-            <translation type="unfinished" />
+            <translation>拍摄时间，如 date:2021-05</translation>
         </message>
         <message>
             <source>with a place</source>
-            <translation type="unfinished" />
+            <translation>带有地点</translation>
         </message>
         <message>
             <source>without any tag</source>
-            <translation type="unfinished" />
+            <translation>没有任何标签</translation>
         </message>
         <message>
             <source>your favourites</source>
-            <translation type="unfinished" />
+            <translation>您的收藏</translation>
         </message>
         <message>
             <source>your stars, as in rating:&gt;=3</source>
-            <translation type="unfinished" />
+            <translation>您的星级，如 rating:&gt;=3</translation>
         </message>
     </context>
 </TS>
