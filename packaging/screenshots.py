@@ -192,8 +192,8 @@ def _fill(window: MainWindow, folder: Path) -> None:
     window.add_folders([folder])
     lane = window.services.lane
     _until(lambda: bool(finished) and finished[-1])
-    _until(lambda: lane.ask(photos.counts).result(10).unread == 0)
-    ids = list(lane.ask(photos.ids).result(10))
+    _until(lambda: lane.ask(photos.counts).result(PATIENCE).unread == 0)
+    ids = list(lane.ask(photos.ids).result(PATIENCE))
     for work in (
         lambda library: tags.confirm(library, "holiday", ids[:9]),
         lambda library: tags.confirm(library, "family", ids[5:11]),
@@ -202,7 +202,7 @@ def _fill(window: MainWindow, folder: Path) -> None:
         lambda library: photos.set_rating(library, ids[2:7], 5),
         lambda library: photos.set_favourite(library, ids[4:6]),
     ):
-        lane.change(work).result(10)
+        lane.change(work).result(PATIENCE)
     _settle()
 
 

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from photoclip import __version__
 from photoclip.gui.bridge import Bridge
+from photoclip.gui.scale import EDGE, ROOMY, WIDE
 
 log = logging.getLogger(__name__)
 
@@ -109,8 +110,8 @@ class BugDialog(QDialog):
         buttons.addButton(go_on, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 16)
-        layout.setSpacing(12)
+        layout.setContentsMargins(EDGE, WIDE, EDGE, WIDE)
+        layout.setSpacing(ROOMY)
         for widget in (title, text, self.report, buttons):
             layout.addWidget(widget)
         self.resize(680, 420)

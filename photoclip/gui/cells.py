@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from photoclip.gui.icons import draw_icon
 from photoclip.gui.model import Facts
+from photoclip.gui.scale import NOTE, SMALL, TITLE
 from photoclip.gui.sections import Section
 from photoclip.gui.theme import Colours
 from photoclip.gui.words import duration_in_words
@@ -66,13 +67,13 @@ class CellPainter:
         self._tint = QColor(colours.line)
         self._tint.setAlpha(48)
         self._small = QFont(font)
-        self._small.setPixelSize(11)
+        self._small.setPixelSize(SMALL)
         self._small.setBold(True)
         self._title = QFont(font)
-        self._title.setPixelSize(15)
+        self._title.setPixelSize(TITLE)
         self._title.setWeight(QFont.Weight.DemiBold)
         self._note = QFont(font)
-        self._note.setPixelSize(12)
+        self._note.setPixelSize(NOTE)
         self._badges: dict[tuple[object, ...], QPixmap] = {}
 
     def paint_cell(self, painter: QPainter, cell: Cell, *, focused: bool) -> None:

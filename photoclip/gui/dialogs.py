@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from photoclip.gui.actions import SPECS, Spec, keys_of_all, plain
+from photoclip.gui.scale import APART, CLOSE, EDGE, PAGE, ROOMY, WIDE
 from photoclip.gui.translating import label
 
 
@@ -53,10 +54,10 @@ class KeysDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         page = QWidget()
         columns = QHBoxLayout(page)
-        columns.setSpacing(44)
+        columns.setSpacing(APART)
         for groups in _balanced(_groups(keys_of_all(shortcuts or {}))):
             column = QVBoxLayout()
-            column.setSpacing(20)
+            column.setSpacing(EDGE)
             for title, lines in groups:
                 column.addWidget(_group(title, lines))
             column.addStretch()
@@ -70,7 +71,7 @@ class KeysDialog(QDialog):
         _name_buttons(buttons)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 14)
+        layout.setContentsMargins(EDGE, WIDE, EDGE, PAGE)
         layout.addWidget(scroll)
         layout.addWidget(buttons)
         self.resize(860, 620)
@@ -101,8 +102,8 @@ class NameDialog(QDialog):
         self.line.textChanged.connect(lambda typed: self.ok.setEnabled(bool(typed.strip())))
         self.ok.setEnabled(False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 14)
-        layout.setSpacing(12)
+        layout.setContentsMargins(EDGE, WIDE, EDGE, PAGE)
+        layout.setSpacing(ROOMY)
         for widget in (text, self.line, buttons):
             layout.addWidget(widget)
         self.setMinimumWidth(380)
@@ -155,8 +156,8 @@ def _group(title: str, lines: list[tuple[str, str]]) -> QWidget:
     box = QWidget()
     grid = QGridLayout(box)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(18)
-    grid.setVerticalSpacing(5)
+    grid.setHorizontalSpacing(WIDE)
+    grid.setVerticalSpacing(CLOSE)
     heading = QLabel(title)
     heading.setObjectName("heading")
     grid.addWidget(heading, 0, 0, 1, 2)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QV
 
 from photoclip.gui.decisions import Decisions
 from photoclip.gui.listings import counted
+from photoclip.gui.scale import EDGE, ROOMY, WIDE
 
 
 class TrashDialog(QDialog):
@@ -38,8 +39,8 @@ class TrashDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 16)
-        layout.setSpacing(12)
+        layout.setContentsMargins(EDGE, WIDE, EDGE, WIDE)
+        layout.setSpacing(ROOMY)
         for widget in (title, text, buttons):
             layout.addWidget(widget)
         self.setFixedWidth(440)

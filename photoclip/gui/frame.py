@@ -19,6 +19,7 @@ from photoclip.gui.grid import LARGEST, SMALLEST
 from photoclip.gui.icons import icon
 from photoclip.gui.inspector import Inspector
 from photoclip.gui.notices import Banner, tool_button
+from photoclip.gui.scale import EASY, ROOMY, SNUG
 from photoclip.gui.search.bar import SearchBar
 from photoclip.gui.sidebar import Sidebar
 
@@ -69,8 +70,8 @@ class Frame(QWidget):
         toolbar.setObjectName("toolbar")
         toolbar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line = QHBoxLayout(toolbar)
-        line.setContentsMargins(10, 8, 10, 8)
-        line.setSpacing(12)
+        line.setContentsMargins(EASY, SNUG, EASY, SNUG)
+        line.setSpacing(ROOMY)
         top = Qt.AlignmentFlag.AlignTop
         line.addWidget(self.sidebar_button, 0, top)
         line.addWidget(self.search, 1)

@@ -9,6 +9,7 @@ from photoclip.gui.browser import Headline
 from photoclip.gui.grid import PhotoGrid
 from photoclip.gui.labels import ElidedLabel
 from photoclip.gui.model import Listing
+from photoclip.gui.scale import EASY, PAGE, ROOMY, SNUG, TIGHT
 from photoclip.gui.welcome import EmptyPage
 
 
@@ -36,13 +37,13 @@ class GridPage(QWidget):
         self._stack.addWidget(self.empty)
         self._working = False
         line = QHBoxLayout()
-        line.setSpacing(12)
+        line.setSpacing(ROOMY)
         line.addWidget(self._title)
         line.addWidget(self._note, 1)
         self._controls = line
         head = QVBoxLayout()
-        head.setContentsMargins(14, 10, 14, 8)
-        head.setSpacing(4)
+        head.setContentsMargins(PAGE, EASY, PAGE, SNUG)
+        head.setSpacing(TIGHT)
         head.addLayout(line)
         head.addWidget(self._sentence)
         head.addWidget(self.instead, 0, Qt.AlignmentFlag.AlignLeft)

@@ -24,6 +24,7 @@ from photoclip.gui.inspecting.marks import MarkRow
 from photoclip.gui.inspecting.similar_strip import SimilarStrip
 from photoclip.gui.inspecting.suggested import Suggested
 from photoclip.gui.labels import ElidedLabel
+from photoclip.gui.scale import CLOSE, EASY, PAGE, SNUG, WIDE
 from photoclip.gui.tag_line import TagLine
 from photoclip.gui.words import counted, name_of
 
@@ -84,7 +85,7 @@ class Inspector(QScrollArea):
         self._parts = QWidget()
         parts = QVBoxLayout(self._parts)
         parts.setContentsMargins(0, 0, 0, 0)
-        parts.setSpacing(8)
+        parts.setSpacing(SNUG)
         for widget in (
             *(self.rating, self.caption),
             *(_section(self.tr("Tags")), self._tags, self.suggested, self.tag_line),
@@ -92,14 +93,14 @@ class Inspector(QScrollArea):
             *(_section(self.tr("Similar")), self.strip, self.similar),
         ):
             if isinstance(widget, QLabel):
-                parts.addSpacing(6)
+                parts.addSpacing(CLOSE)
             parts.addWidget(widget)
         layout = QVBoxLayout(page)
-        layout.setContentsMargins(16, 14, 14, 14)
-        layout.setSpacing(10)
+        layout.setContentsMargins(WIDE, PAGE, PAGE, PAGE)
+        layout.setSpacing(EASY)
         for part in (self._title, self._problem, self._parts, self.facts):
             layout.addWidget(part)
-        layout.insertSpacing(3, 6)
+        layout.insertSpacing(3, CLOSE)
         layout.addStretch()
         self.show_summary(Summary())
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from photoclip.gui.icons import icon
+from photoclip.gui.scale import CLOSE, EASY, PAGE, SNUG
 from photoclip.jobs import Progress
 
 
@@ -78,7 +79,7 @@ class Banner(QWidget):
         self._button.clicked.connect(self._act)
         self._close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 6, 8, 6)
+        layout.setContentsMargins(PAGE, CLOSE, SNUG, CLOSE)
         layout.addWidget(self._label, 1)
         layout.addWidget(self._button)
         layout.addWidget(self._close)
@@ -135,7 +136,7 @@ class ProgressStrip(QWidget):
         self._button.clicked.connect(self._toggle)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
+        layout.setSpacing(EASY)
         for widget in (self._label, self._bar, self._button):
             layout.addWidget(widget)
         self.hide()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from photoclip.domain import Photo
 from photoclip.gui.icons import icon
+from photoclip.gui.scale import EASY, PAGE, ROOMY, SNUG
 from photoclip.gui.translating import later
 from photoclip.gui.words import counted, name_of
 from photoclip.library.roots import printable
@@ -113,13 +114,13 @@ class ProblemsPage(QWidget):
             lambda index: self.file_opened.emit(self.model.photo(index.row()))
         )
         line = QHBoxLayout()
-        line.setSpacing(12)
+        line.setSpacing(ROOMY)
         line.addWidget(title)
         line.addWidget(self._note, 1)
         line.addWidget(self.retry)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 8)
-        layout.setSpacing(8)
+        layout.setContentsMargins(PAGE, EASY, PAGE, SNUG)
+        layout.setSpacing(SNUG)
         layout.addLayout(line)
         layout.addWidget(self._text)
         layout.addWidget(self.table, 1)

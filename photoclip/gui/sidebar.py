@@ -24,6 +24,7 @@ from photoclip.gui.icons import draw_icon
 from photoclip.gui.listings import ALBUMS, Place, PlaceKind, album_place
 from photoclip.gui.place_lines import Line, folder_lines, tag_lines
 from photoclip.gui.place_tree import PlaceTree
+from photoclip.gui.scale import CLOSE, EASY, SMALL, SNUG, TIGHT
 from photoclip.gui.translating import place_label
 
 Index = QModelIndex | QPersistentModelIndex
@@ -64,7 +65,7 @@ class Sidebar(QWidget):
         self.tree.currentItemChanged.connect(self._chosen)
         self.tree.customContextMenuRequested.connect(self._menu)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(4, 8, 0, 4)
+        self._column.setContentsMargins(TIGHT, SNUG, 0, TIGHT)
         self._column.addWidget(self.tree, 1)
         self._contents = Contents()
         self._shown: list[Line] = []
@@ -79,7 +80,7 @@ class Sidebar(QWidget):
     def add_below(self, widget: QWidget) -> None:
         """Put a widget under the places."""
         row = QVBoxLayout()
-        row.setContentsMargins(6, 4, 10, 6)
+        row.setContentsMargins(CLOSE, TIGHT, EASY, CLOSE)
         row.addWidget(widget)
         self._column.addLayout(row)
 
@@ -266,7 +267,7 @@ class _Lines(QStyledItemDelegate):
         painter.save()
         font = QFont(option.font)
         if place is None:
-            font.setPixelSize(11)
+            font.setPixelSize(SMALL)
             font.setWeight(QFont.Weight.DemiBold)
             painter.setFont(font)
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))

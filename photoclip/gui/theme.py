@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from photoclip.gui.scale import HEADING, HEADLINE, SMALL
 from photoclip.paths import resources
 from photoclip.settings import ACCENTS
 
@@ -134,7 +135,9 @@ def palette_of(colours: Colours) -> QPalette:
 
 def stylesheet_of(colours: Colours) -> str:
     """What a palette cannot say: rounded fields, quiet buttons, slim scroll bars."""
-    checked = (resources() / "theme" / "checked.svg").as_posix()
+    checked, down, up = (
+        (resources() / "theme" / f"{name}.svg").as_posix() for name in ("checked", "down", "up")
+    )
     return f"""
     QToolTip {{ color: {colours.text}; background: {colours.raised};
         border: 1px solid {colours.border}; padding: 4px 6px; }}
@@ -163,6 +166,20 @@ def stylesheet_of(colours: Colours) -> str:
     QPushButton#tab:checked {{ background: {colours.accent}; color: {colours.on_accent}; }}
     QPushButton#tab:focus {{ border: 1px solid {colours.text}; padding: 5px 11px; }}
     QPushButton:disabled {{ color: {colours.dim}; background: transparent; }}
+    QComboBox, QSpinBox {{ background: {colours.raised}; border: 1px solid {colours.border};
+        border-radius: 6px; padding: 4px 8px; min-height: 18px; }}
+    QComboBox:hover, QSpinBox:hover {{ background: {colours.hover}; }}
+    QComboBox:focus, QSpinBox:focus {{ border: 1px solid {colours.line}; }}
+    QComboBox:disabled, QSpinBox:disabled {{ color: {colours.dim}; background: transparent; }}
+    QComboBox::drop-down {{ border: none; width: 22px; }}
+    QComboBox::down-arrow, QSpinBox::down-arrow {{ image: url("{down}"); width: 12px;
+        height: 12px; }}
+    QSpinBox::up-arrow {{ image: url("{up}"); width: 12px; height: 12px; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ border: none; background: transparent;
+        width: 18px; }}
+    QComboBox QAbstractItemView {{ background: {colours.raised};
+        border: 1px solid {colours.border}; selection-background-color: {colours.accent};
+        selection-color: {colours.on_accent}; outline: none; }}
     QListWidget#sections {{ background: transparent; outline: none; }}
     QListWidget#sections::item {{ padding: 7px 10px; border-radius: 6px; }}
     QListWidget#sections::item:selected {{ background: {colours.accent};
@@ -197,9 +214,9 @@ def stylesheet_of(colours: Colours) -> str:
     QWidget#toolbar, QWidget#sidebar, QWidget#inspector {{ background: {colours.chrome}; }}
     QWidget#banner {{ background: {colours.notice}; }}
     QWidget#banner QLabel {{ color: {colours.on_notice}; }}
-    QLabel#headline {{ font-size: 26px; font-weight: 600; }}
-    QLabel#heading {{ font-size: 17px; font-weight: 600; }}
-    QLabel#section {{ font-size: 11px; font-weight: 600; color: {colours.dim}; }}
+    QLabel#headline {{ font-size: {HEADLINE}px; font-weight: 600; }}
+    QLabel#heading {{ font-size: {HEADING}px; font-weight: 600; }}
+    QLabel#section {{ font-size: {SMALL}px; font-weight: 600; color: {colours.dim}; }}
     QLabel#bubble {{ background: {colours.accent}; color: {colours.on_accent};
         border-radius: 13px; padding: 4px 12px; font-weight: 600; min-height: 18px; }}
     QLabel#overlay {{ background: rgba(0, 0, 0, 165); color: #ffffff; border-radius: 8px;

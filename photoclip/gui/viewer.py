@@ -14,6 +14,7 @@ from photoclip.gui.loader import ThumbLoader
 from photoclip.gui.model import Facts, PhotoModel
 from photoclip.gui.notices import tool_button
 from photoclip.gui.pictures import WHOLE
+from photoclip.gui.scale import CLOSE, EASY, ROOMY, SNUG
 from photoclip.gui.words import name_of
 
 
@@ -61,8 +62,8 @@ class Viewer(QWidget):
         actual.clicked.connect(self.actual_size)
         self.bar = QWidget()
         self._controls = bar = QHBoxLayout(self.bar)
-        bar.setContentsMargins(12, 6, 10, 6)
-        bar.setSpacing(8)
+        bar.setContentsMargins(ROOMY, CLOSE, EASY, CLOSE)
+        bar.setSpacing(SNUG)
         for widget in (self.previous, self.next, self._name, self._place, self.hint):
             bar.addWidget(widget)
         bar.addStretch()

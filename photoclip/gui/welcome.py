@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photoclip.gui.icons import IconLabel, application_icon
+from photoclip.gui.scale import APART, EASY, PAGE
 
 
 class WelcomePage(QWidget):
@@ -45,14 +46,14 @@ class WelcomePage(QWidget):
         for label in (hint, promise):
             label.setObjectName("dim")
         column = QVBoxLayout()
-        column.setSpacing(14)
+        column.setSpacing(PAGE)
         column.addStretch(2)
         for label in (picture, title, text):
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(10)
+        column.addSpacing(EASY)
         for widget in (self.choose, self.samples, hint):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(26)
+        column.addSpacing(APART)
         column.addWidget(promise, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         for label in (text, promise):
@@ -77,7 +78,7 @@ class EmptyPage(QWidget):
         self._text.setObjectName("dim")
         self._text.setFixedWidth(460)
         layout = QVBoxLayout(self)
-        layout.setSpacing(10)
+        layout.setSpacing(EASY)
         layout.addStretch(2)
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -38,6 +38,7 @@ from photoclip.gui.place_tree import PHOTOS
 from photoclip.gui.preferences import Preferences
 from photoclip.gui.problems import ProblemsPage
 from photoclip.gui.remembering import Remembering
+from photoclip.gui.scale import EASY, SNUG
 from photoclip.gui.services import Services
 from photoclip.gui.throttle import Throttle
 from photoclip.gui.tools import Tools
@@ -193,7 +194,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
-        bar.setContentsMargins(10, 0, 8, 0)
+        bar.setContentsMargins(EASY, 0, SNUG, 0)
         bar.addWidget(self._status, 1)
         bar.addPermanentWidget(self.machine.autotag.strip)
         bar.addPermanentWidget(self.strip)

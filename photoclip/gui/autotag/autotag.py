@@ -29,6 +29,7 @@ from photoclip.gui.listings import ALL, Place, PlaceKind, counted
 from photoclip.gui.model import PhotoModel
 from photoclip.gui.navigator import Navigator
 from photoclip.gui.notices import Banner, told, tool_button
+from photoclip.gui.scale import SNUG
 from photoclip.gui.services import Services
 from photoclip.query import parse
 
@@ -52,7 +53,7 @@ class WorkStrip(QWidget):
         self.stop.clicked.connect(self.stop_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(SNUG)
         for widget in (self._label, self._bar, self.stop):
             row.addWidget(widget)
         self.hide()

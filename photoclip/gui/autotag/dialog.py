@@ -28,6 +28,7 @@ from photoclip.gui.actions import plain
 from photoclip.gui.autotag.forecast import ForecastView
 from photoclip.gui.autotag.ranges import Range
 from photoclip.gui.listings import counted
+from photoclip.gui.scale import EASY, EDGE, WIDE
 from photoclip.library.roots import printable
 
 
@@ -51,8 +52,8 @@ class SuggestDialog(QDialog):
         )
         text.setObjectName("dim")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 18, 22, 16)
-        layout.setSpacing(10)
+        layout.setContentsMargins(EDGE, WIDE, EDGE, WIDE)
+        layout.setSpacing(EASY)
         layout.addWidget(text)
         layout.addWidget(_heading(self.tr("For which photos")))
         self.choices = QButtonGroup(self)

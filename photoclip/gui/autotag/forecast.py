@@ -27,6 +27,7 @@ from photoclip.gui.bridge import Bridge
 from photoclip.gui.bugs import contained
 from photoclip.gui.listings import counted
 from photoclip.gui.loader import ThumbLoader
+from photoclip.gui.scale import EASY, SNUG, TINY
 from photoclip.gui.theme import colours_now
 
 SIDE = 84
@@ -59,7 +60,7 @@ class PhotoStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = QFont(self.font())
-        font.setPixelSize(10)
+        font.setPixelSize(TINY)
         font.setBold(True)
         painter.setFont(font)
         for place, item in enumerate(self.items):
@@ -115,12 +116,12 @@ class ForecastView(QWidget):
         self.below = PhotoStrip(loader, self.tr("Photos just below the border"))
         self._captions = [QLabel(self.tr("Just in")), QLabel(self.tr("Just not"))]
         line = QHBoxLayout()
-        line.setSpacing(10)
+        line.setSpacing(EASY)
         line.addWidget(self.word, 1)
         line.addWidget(self.sure, 1)
         line.addWidget(self._percent)
         strips = QGridLayout()
-        strips.setHorizontalSpacing(10)
+        strips.setHorizontalSpacing(EASY)
         for row, strip in enumerate((self.above, self.below)):
             self._captions[row].setObjectName("dim")
             strips.addWidget(self._captions[row], row, 0)
@@ -128,7 +129,7 @@ class ForecastView(QWidget):
         strips.setColumnStretch(2, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(SNUG)
         layout.addLayout(line)
         layout.addWidget(self.count)
         layout.addLayout(strips)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from photoclip.gui.duplicates.comparing import Fact, Member, differing, facts, reason
 from photoclip.gui.labels import ElidedLabel
 from photoclip.gui.loader import ThumbLoader
+from photoclip.gui.scale import CLOSE, EASY, PAGE, ROOMY, SNUG, TIGHT, WIDE
 from photoclip.gui.words import name_of
 
 SIDE = 200
@@ -85,7 +86,7 @@ class GroupCard(QFrame):
         self.boxes: dict[int, QCheckBox] = {}
         rows, same = differing(facts(group))
         columns = QHBoxLayout()
-        columns.setSpacing(16)
+        columns.setSpacing(WIDE)
         columns.setContentsMargins(0, 0, 0, 0)
         for place, (one, row) in enumerate(zip(group, rows, strict=True)):
             columns.addWidget(self._column(place, one, row))
@@ -103,8 +104,8 @@ class GroupCard(QFrame):
         inside.setAutoFillBackground(False)
         scroll.setFixedHeight(inside.sizeHint().height() + 14)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 14, 16, 12)
-        layout.setSpacing(10)
+        layout.setContentsMargins(WIDE, PAGE, WIDE, ROOMY)
+        layout.setSpacing(EASY)
         layout.addWidget(scroll)
         if same:
             text = ", ".join(fact.value for fact in same)
@@ -136,7 +137,7 @@ class GroupCard(QFrame):
         column.setFixedWidth(SIDE + 12)
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(CLOSE)
         self.pictures[one.photo.id] = picture = Picture(one)
         layout.addWidget(picture)
         badge = QLabel()
@@ -145,8 +146,8 @@ class GroupCard(QFrame):
             badge.setText(self.tr("Suggested to keep: {}").format(reason(self.group)))
         layout.addWidget(badge)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(3)
+        grid.setHorizontalSpacing(SNUG)
+        grid.setVerticalSpacing(TIGHT)
         for line, fact in enumerate(row):
             name, value = QLabel(fact.name), ElidedLabel(fact.value or "–")
             name.setObjectName("dim")
@@ -167,7 +168,7 @@ class GroupCard(QFrame):
 
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setSpacing(8)
+        line.setSpacing(SNUG)
         self.others = QPushButton(self.tr("Check all but the suggested one"))
         self.trash = QPushButton(self.tr("Move to the trash…"))
         self.remove = QPushButton(self.tr("Take out of the library"))

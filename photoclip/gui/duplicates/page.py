@@ -22,6 +22,7 @@ from photoclip.gui.duplicates.comparing import Member
 from photoclip.gui.duplicates.group_card import SIDE, GroupCard
 from photoclip.gui.loader import ThumbLoader
 from photoclip.gui.notices import tool_button
+from photoclip.gui.scale import CLOSE, EASY, PAGE, ROOMY, SNUG
 from photoclip.gui.welcome import EmptyPage
 
 Group = tuple[int, ...]
@@ -59,19 +60,19 @@ class DuplicatesPage(QWidget):
         self.again = tool_button("retry", self.tr("Compare the photos again"))
         self.again.clicked.connect(self.again_asked)
         line = QHBoxLayout()
-        line.setSpacing(12)
+        line.setSpacing(ROOMY)
         line.addWidget(title)
         line.addWidget(self.note, 1)
         line.addWidget(self.again)
         self.tabs: dict[Kind, QPushButton] = {}
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 8)
-        layout.setSpacing(10)
+        layout.setContentsMargins(PAGE, EASY, PAGE, SNUG)
+        layout.setSpacing(EASY)
         layout.addLayout(line)
         layout.addLayout(self._tab_line())
         self._column = QVBoxLayout()
-        self._column.setContentsMargins(0, 0, 8, 0)
-        self._column.setSpacing(12)
+        self._column.setContentsMargins(0, 0, SNUG, 0)
+        self._column.setSpacing(ROOMY)
         self._column.addStretch()
         inside = QWidget()
         inside.setLayout(self._column)
@@ -164,7 +165,7 @@ class DuplicatesPage(QWidget):
 
     def _tab_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setSpacing(6)
+        line.setSpacing(CLOSE)
         group = QButtonGroup(self)
         for kind in Kind:
             button = QPushButton(self._title(kind))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photoclip.gui.scale import EASY, EDGE, PAGE, ROOMY, WIDE
 from photoclip.gui.tables import Table
 
 Rows = Sequence[Sequence[str]]
@@ -36,7 +37,7 @@ class ExchangeDialog(QDialog):
         self.bar.setFixedHeight(6)
         self.bar.setAccessibleName(self.tr("How far it is"))
         self._tables = QVBoxLayout()
-        self._tables.setSpacing(10)
+        self._tables.setSpacing(EASY)
         self.tables: list[Table] = []
         self.note = QLabel(wordWrap=True)
         self.note.setObjectName("dim")
@@ -55,8 +56,8 @@ class ExchangeDialog(QDialog):
             button.setAutoDefault(False)
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 14)
-        layout.setSpacing(12)
+        layout.setContentsMargins(EDGE, WIDE, EDGE, PAGE)
+        layout.setSpacing(ROOMY)
         layout.addWidget(self.text)
         layout.addWidget(self.bar)
         layout.addLayout(self._tables)

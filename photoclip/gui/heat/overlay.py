@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QLinearGradient, QPainter, QPai
 from PySide6.QtWidgets import QWidget
 
 from photoclip.gui.bugs import contained
+from photoclip.gui.scale import NOTE
 from photoclip.images.heat import colours
 
 COLD, HOT = 0.30, 0.66
@@ -96,7 +97,7 @@ class HeatOverlay(QWidget):
     def _paint_legend(self, painter: QPainter) -> None:
         """The words on a dark ground at the bottom, and from cold to hot beside them."""
         font = QFont(self.font())
-        font.setPixelSize(12)
+        font.setPixelSize(NOTE)
         painter.setFont(font)
         scale = 150 if self._heat is not None else 0
         room = min(

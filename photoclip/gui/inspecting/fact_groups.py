@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVB
 from photoclip.gui.contents import Summary
 from photoclip.gui.icons import icon
 from photoclip.gui.labels import ElidedLabel
+from photoclip.gui.scale import CLOSE, EASY, PAGE
 from photoclip.gui.words import facts_in_words, size_in_words
 
 Pairs = list[tuple[str, str]]
@@ -32,7 +33,7 @@ class FactGroups(QWidget):
         self._shown: object = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(14)
+        self._column.setSpacing(PAGE)
 
     def show_summary(self, summary: Summary) -> None:
         """Show the facts of one photo, or what is known of all of them together."""
@@ -53,8 +54,8 @@ class FactGroups(QWidget):
         box = QWidget()
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(5)
+        grid.setHorizontalSpacing(EASY)
+        grid.setVerticalSpacing(CLOSE)
         heading = QLabel(title)
         heading.setObjectName("section")
         grid.addWidget(heading, 0, 0, 1, 2)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from photoclip.gui.icons import icon
 from photoclip.gui.notices import tool_button
+from photoclip.gui.scale import HAIR
 
 SIDE = 28
 """Pixels: seven of them fit beside a scroll bar into the narrowest details."""
@@ -26,7 +27,7 @@ class MarkRow(QWidget):
         layout.setSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(HAIR)
         column.addLayout(layout)
         self._stars = [
             tool_button("star", self.tr("Rate {}").format(counted_stars(n))) for n in range(1, 6)

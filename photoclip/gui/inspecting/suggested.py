@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from photoclip.domain import Suggestion
 from photoclip.gui.review.suggestion_line import SuggestionLine
+from photoclip.gui.scale import HAIR
 
 MOST = 5
 
@@ -24,7 +25,7 @@ class Suggested(QWidget):
         self._shown: tuple[Suggestion, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
+        self._column.setSpacing(HAIR)
         self.hide()
 
     @property

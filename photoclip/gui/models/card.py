@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from photoclip.engine.model_messages import ModelState, ModelWork, Switching
 from photoclip.gui.notices import duration
+from photoclip.gui.scale import CLOSE, EASY, PAGE, ROOMY
 from photoclip.jobs import Progress
 
 _MEGA = 1e6
@@ -53,8 +54,8 @@ class ModelCard(QFrame):
         for button in (self.use, self.now, self.download, self.stop, self.remove):
             head.addWidget(button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 12, 12)
-        layout.setSpacing(6)
+        layout.setContentsMargins(PAGE, EASY, ROOMY, ROOMY)
+        layout.setSpacing(CLOSE)
         layout.addLayout(head)
         for widget in (self._note, self._facts, self._state, self._bar):
             layout.addWidget(widget)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from photoclip.engine.model_messages import ModelState
 from photoclip.gui.actions import plain
+from photoclip.gui.scale import EDGE, PAGE, ROOMY, WIDE
 
 
 class LicenceDialog(QDialog):
@@ -53,8 +54,8 @@ class LicenceDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 14)
-        layout.setSpacing(12)
+        layout.setContentsMargins(EDGE, WIDE, EDGE, PAGE)
+        layout.setSpacing(ROOMY)
         for widget in (about, size, terms, page, self.accepted_terms, buttons):
             layout.addWidget(widget)
         self.setMinimumWidth(440)

@@ -21,6 +21,7 @@ from photoclip.gui.actions import plain
 from photoclip.gui.models.card import ModelCard
 from photoclip.gui.models.licence import LicenceDialog
 from photoclip.gui.models.models import ModelShelf
+from photoclip.gui.scale import EASY, SNUG
 
 
 class ModelsPanel(QWidget):
@@ -48,10 +49,10 @@ class ModelsPanel(QWidget):
         foot.addWidget(self._free, 1)
         foot.addWidget(self.add)
         self._column = QVBoxLayout()
-        self._column.setSpacing(8)
+        self._column.setSpacing(SNUG)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
+        layout.setSpacing(EASY)
         layout.addWidget(self._said)
         layout.addLayout(self._column)
         layout.addLayout(foot)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from photoclip.gui.actions import plain
 from photoclip.gui.options.section import Section
+from photoclip.gui.scale import EDGE, PAGE, WIDE
 
 
 class PreferencesDialog(QDialog):
@@ -54,12 +55,12 @@ class PreferencesDialog(QDialog):
         for one in self.findChildren(QPushButton):
             one.setAutoDefault(False)  # Return changes nothing by accident
         line = QHBoxLayout()
-        line.setSpacing(20)
+        line.setSpacing(EDGE)
         line.addWidget(self.list)
         line.addWidget(self.pages, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 16)
-        layout.setSpacing(14)
+        layout.setContentsMargins(EDGE, WIDE, EDGE, WIDE)
+        layout.setSpacing(PAGE)
         layout.addLayout(line, 1)
         layout.addWidget(buttons)
         self.resize(820, 600)

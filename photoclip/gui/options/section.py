@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
+from photoclip.gui.scale import EASY, ROOMY, WIDE
+
 
 class Section(QWidget):
     """One page of the preferences under its heading."""
@@ -14,7 +16,7 @@ class Section(QWidget):
         self.title = ""
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(12)
+        self.column.setSpacing(ROOMY)
 
     def head(self, title: str, sentence: str = "") -> None:
         """Begin with a heading, and a sentence about all that follows."""
@@ -28,8 +30,8 @@ class Section(QWidget):
     def form(self) -> QFormLayout:
         """A new block of labelled fields under what is there."""
         form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(10)
+        form.setHorizontalSpacing(WIDE)
+        form.setVerticalSpacing(EASY)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self.column.addLayout(form)

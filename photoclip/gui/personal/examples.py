@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from photoclip.gui.bugs import contained
 from photoclip.gui.loader import ThumbLoader
 from photoclip.gui.personal.seen import Example
+from photoclip.gui.scale import EASY, SNUG, TIGHT
 from photoclip.gui.theme import colours_now
 
 SIDE, GAP = 84, 6
@@ -68,7 +69,7 @@ class Examples(QWidget):
         self._thumbs = thumbs
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._column.setSpacing(SNUG)
         self._shown: tuple[Example, ...] | None = None
         self.show_examples(())
 
@@ -104,7 +105,7 @@ class Examples(QWidget):
         block = QWidget()
         column = QVBoxLayout(block)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(TIGHT)
         title = QPushButton(self.tr("Search for “{tag}”").format(tag=example.tag))
         title.setObjectName("chip")
         title.setAccessibleName(title.text())
@@ -120,7 +121,7 @@ class Examples(QWidget):
             if not ids:
                 continue
             row = QHBoxLayout()
-            row.setSpacing(10)
+            row.setSpacing(EASY)
             label = QLabel(text)
             label.setObjectName("dim")
             label.setFixedWidth(130)

@@ -20,6 +20,7 @@ from photoclip.gui.personal.report_view import ReportView
 from photoclip.gui.personal.runs import Runs, State
 from photoclip.gui.personal.seen import seen
 from photoclip.gui.personal.tables import LessonTable, VersionTable
+from photoclip.gui.scale import EASY, EDGE, PAGE, WIDE
 from photoclip.gui.translating import when_in_words
 from photoclip.learning.personal.stages import Stage
 from photoclip.library.adapters import Version
@@ -194,10 +195,10 @@ class PersonalPage(QScrollArea):
     def _assemble(self) -> None:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(20, 16, 20, 24)
-        column.setSpacing(14)
+        column.setContentsMargins(EDGE, WIDE, EDGE, EDGE)
+        column.setSpacing(PAGE)
         go = QHBoxLayout()
-        go.setSpacing(16)
+        go.setSpacing(WIDE)
         go.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         go.addWidget(self.promise, 1)
         back = QHBoxLayout()
@@ -241,7 +242,7 @@ class _Running(QWidget):
         line.addWidget(self.cancel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column.setSpacing(EASY)
         column.addLayout(line)
         column.addWidget(self.bar)
         column.addWidget(self.curve)

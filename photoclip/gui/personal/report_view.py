@@ -11,6 +11,7 @@ from photoclip.gui.personal.examples import Examples
 from photoclip.gui.personal.plots import BeforeAfter
 from photoclip.gui.personal.seen import Seen
 from photoclip.gui.personal.tables import TagTable
+from photoclip.gui.scale import ROOMY, TIGHT
 
 
 class ReportView(QWidget):
@@ -44,10 +45,10 @@ class ReportView(QWidget):
         self.revert.clicked.connect(self.reverted)
         self.keep_anyway.clicked.connect(self.keep_asked)
         head = QHBoxLayout()
-        head.setSpacing(12)
+        head.setSpacing(ROOMY)
         head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
-        words.setSpacing(4)
+        words.setSpacing(TIGHT)
         for label in (self.title, self.reason, self.facts):
             words.addWidget(label)
         head.addLayout(words, 1)
@@ -57,7 +58,7 @@ class ReportView(QWidget):
         buttons.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
+        layout.setSpacing(ROOMY)
         layout.addLayout(head)
         layout.addLayout(buttons)
         for widget in (self._plot_title, self.plot, self.table, self.examples):

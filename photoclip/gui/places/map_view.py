@@ -27,14 +27,13 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from photoclip.gui.bugs import contained
 from photoclip.gui.listings import counted
 from photoclip.gui.places.towns import Towns
+from photoclip.gui.scale import SMALL, TINY
 from photoclip.gui.theme import colours_now
 from photoclip.library.atlas import Atlas
 from photoclip.library.places import KM_PER_DEGREE, Positions
 
 GRID = 46
 """Pixels: photos nearer to each other on the screen become one cluster."""
-SMALL = 11
-"""Pixels of the letters of a town's name."""
 CLOSEST = 60_000.0
 """Pixels per degree at most: a cluster of 46 pixels is then about 80 m wide."""
 
@@ -183,7 +182,7 @@ class MapView(QWidget):
             painter.setBrush(QColor(colours.accent))
             painter.drawEllipse(cluster.at, radius, radius)
             box = QRectF(cluster.at.x() - 30, cluster.at.y() - 12, 60, 24)
-            font.setPixelSize(11 if cluster.photos < 1000 else 10)
+            font.setPixelSize(SMALL if cluster.photos < 1000 else TINY)
             painter.setFont(font)
             painter.setPen(QColor(colours.on_accent))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _short(cluster.photos))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from photoclip.gui.listings import counted
 from photoclip.gui.notices import tool_button
 from photoclip.gui.places.map_view import MapView
+from photoclip.gui.scale import EASY, PAGE, SNUG
 from photoclip.gui.welcome import EmptyPage
 from photoclip.library.places import Positions, Town
 
@@ -42,7 +43,7 @@ class PlacesPage(QWidget):
         farther = tool_button("zoom-out", self.tr("Farther"))
         everything = tool_button("fit", self.tr("All photos"))
         line = QHBoxLayout()
-        line.setSpacing(8)
+        line.setSpacing(SNUG)
         line.addWidget(title)
         line.addWidget(self.note, 1)
         for button in (nearer, farther, everything):
@@ -76,8 +77,8 @@ class PlacesPage(QWidget):
         self._stack.addWidget(splitter)
         self._stack.addWidget(self.empty)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 10)
-        layout.setSpacing(10)
+        layout.setContentsMargins(PAGE, EASY, PAGE, EASY)
+        layout.setSpacing(EASY)
         layout.addLayout(line)
         layout.addWidget(self._stack, 1)
         nearer.clicked.connect(lambda: self.map.zoom(1))

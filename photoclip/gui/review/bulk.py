@@ -22,6 +22,7 @@ from photoclip.gui.bugs import contained
 from photoclip.gui.icons import draw_icon
 from photoclip.gui.loader import ThumbLoader
 from photoclip.gui.review.queue import Item
+from photoclip.gui.scale import SMALL
 from photoclip.gui.theme import colours_now
 from photoclip.gui.words import name_of
 
@@ -219,7 +220,7 @@ class _Cells(QStyledItemDelegate):
 
     def _paint_chance(self, painter: QPainter, picture: QRect, chance: float) -> None:
         font = QFont(painter.font())
-        font.setPixelSize(11)
+        font.setPixelSize(SMALL)
         font.setBold(True)
         painter.setFont(font)
         text = f"{chance:.0%}"

@@ -26,6 +26,7 @@ from photoclip.gui.notices import tool_button
 from photoclip.gui.review.bulk import BatchGrid
 from photoclip.gui.review.queue import ReviewQueue, State
 from photoclip.gui.review.single import SingleView
+from photoclip.gui.scale import CLOSE, EASY, PAGE, ROOMY, SNUG, WIDE
 
 _TAG = Qt.ItemDataRole.UserRole
 
@@ -253,8 +254,8 @@ class ReviewPage(QWidget):
         self._full = tool_button("full-screen", self.tr("Full screen (F11)"))
         self._full.clicked.connect(self.full_screen_asked)
         line = QHBoxLayout()
-        line.setContentsMargins(14, 10, 10, 8)
-        line.setSpacing(10)
+        line.setContentsMargins(PAGE, EASY, EASY, SNUG)
+        line.setSpacing(EASY)
         line.addWidget(self._title)
         line.addWidget(self._note, 1)
         for widget in (self._one, self._many, self._full):
@@ -284,8 +285,8 @@ class ReviewPage(QWidget):
         self._leave.clicked.connect(self.queue.skip_batch)
         self.confirm.clicked.connect(self.say_yes)
         line = QHBoxLayout()
-        line.setContentsMargins(16, 10, 16, 12)
-        line.setSpacing(10)
+        line.setContentsMargins(WIDE, EASY, WIDE, ROOMY)
+        line.setSpacing(EASY)
         line.addStretch()
         for button in (self._none, self._leave, self.confirm):
             button.setMinimumHeight(36)
@@ -294,7 +295,7 @@ class ReviewPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(14, 0, 14, 6)
+        head.setContentsMargins(PAGE, 0, PAGE, CLOSE)
         head.addWidget(self._hint)
         column.addLayout(head)
         column.addWidget(self.grid, 1)
@@ -346,7 +347,7 @@ class _Message(QWidget):
             buttons.addWidget(button)
         buttons.addStretch()
         layout = QVBoxLayout(self)
-        layout.setSpacing(12)
+        layout.setSpacing(ROOMY)
         layout.addStretch(2)
         for label in (self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)

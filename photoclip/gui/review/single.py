@@ -20,6 +20,7 @@ from photoclip.gui.labels import ElidedLabel
 from photoclip.gui.loader import ThumbLoader
 from photoclip.gui.notices import tool_button
 from photoclip.gui.review.queue import Item
+from photoclip.gui.scale import EASY, ROOMY, SNUG, TIGHT, WIDE
 from photoclip.gui.words import name_of
 
 
@@ -59,18 +60,18 @@ class SingleView(QWidget):
         self.confirm.clicked.connect(lambda: self.answered.emit(True))
         self.skip.clicked.connect(self.skipped)
         sure = QHBoxLayout()
-        sure.setSpacing(8)
+        sure.setSpacing(SNUG)
         for widget in (self._bar, self._chance, self._said):
             sure.addWidget(widget)
         sure.addStretch()
         words = QVBoxLayout()
-        words.setSpacing(4)
+        words.setSpacing(TIGHT)
         words.addWidget(self.tag)
         words.addLayout(sure)
         words.addWidget(self._name)
         line = QHBoxLayout()
-        line.setContentsMargins(16, 10, 16, 12)
-        line.setSpacing(10)
+        line.setContentsMargins(WIDE, EASY, WIDE, ROOMY)
+        line.setSpacing(EASY)
         line.addLayout(words, 1)
         for button in (self.undo, self.reject, self.skip, self.confirm):
             line.addWidget(button)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from photoclip.domain import Suggestion
 from photoclip.gui.labels import ElidedLabel
 from photoclip.gui.notices import tool_button
+from photoclip.gui.scale import TIGHT
 
 
 class SuggestionLine(QWidget):
@@ -27,7 +28,7 @@ class SuggestionLine(QWidget):
         self.no.clicked.connect(lambda: self.rejected.emit(tag))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(TIGHT)
         row.addWidget(name)
         row.addWidget(chance)
         row.addStretch()

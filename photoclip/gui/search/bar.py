@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from photoclip.errors import QueryError
 from photoclip.gui.icons import icon
+from photoclip.gui.scale import CLOSE, HAIR
 from photoclip.gui.search.chips import ChipRow
 from photoclip.gui.search.completion import Known, Offer, offers
 from photoclip.gui.search.line import SearchLine
@@ -64,12 +65,12 @@ class SearchBar(QWidget):
         self._mended: str | None = None
         self._mistake = QWidget()
         row = QHBoxLayout(self._mistake)
-        row.setContentsMargins(2, 0, 0, 0)
+        row.setContentsMargins(HAIR, 0, 0, 0)
         row.addWidget(self._wrong, 1)
         row.addWidget(self.mend, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(5)
+        layout.setSpacing(CLOSE)
         for widget in (self.line, self._mistake, self.chips):
             layout.addWidget(widget)
         self._mistake.hide()

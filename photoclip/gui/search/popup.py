@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from photoclip.gui.bugs import contained
 from photoclip.gui.icons import draw_icon
+from photoclip.gui.scale import CLOSE, HAIR, SNUG, TIGHT
 from photoclip.gui.search.completion import Offer
 from photoclip.gui.theme import colours_now
 
@@ -91,10 +92,10 @@ class OfferPopup(QFrame):
             self.tr('-word: less like this    "two words": one phrase    Tab: complete')
         )
         self._hint.setObjectName("dim")
-        self._hint.setContentsMargins(8, 2, 8, 2)
+        self._hint.setContentsMargins(SNUG, HAIR, SNUG, HAIR)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(5, 5, 5, 5)
-        layout.setSpacing(4)
+        layout.setContentsMargins(CLOSE, CLOSE, CLOSE, CLOSE)
+        layout.setSpacing(TIGHT)
         layout.addWidget(self.list)
         layout.addWidget(self._hint)
         line.installEventFilter(self)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from photoclip.gui.bugs import contained
 from photoclip.gui.icons import draw_icon
+from photoclip.gui.scale import APART, TITLE
 
 
 class VeilCover(QWidget):
@@ -21,13 +22,13 @@ class VeilCover(QWidget):
         self._photo_id: int | None = None
         self._patches: QPixmap | None = None
         self._text = QLabel(self.tr("This photo may be sensitive."))
-        self._text.setStyleSheet("color: #ffffff; font-size: 15px;")
+        self._text.setStyleSheet(f"color: #ffffff; font-size: {TITLE}px;")
         self.show_it = QPushButton(self.tr("Show it"))
         self.show_it.setAccessibleName(self.tr("Show the sensitive photo"))
         self.show_it.clicked.connect(self._ask)
         column = QVBoxLayout(self)
         column.addStretch(5)
-        column.addSpacing(60)
+        column.addSpacing(2 * APART)
         column.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
         line = QHBoxLayout()
         line.addStretch()

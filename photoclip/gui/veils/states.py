@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from photoclip.domain import PhotoState
 from photoclip.gui.actions import plain
+from photoclip.gui.scale import EASY, EDGE, PAGE, SNUG, WIDE
 from photoclip.gui.words import counted
 from photoclip.query.keys import COMPUTED
 
@@ -50,8 +51,8 @@ class StatesDialog(QDialog):
         self._said: dict[str, QLabel] = {}
         self.groups: dict[str, QButtonGroup] = {}
         grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(8)
+        grid.setHorizontalSpacing(EASY)
+        grid.setVerticalSpacing(SNUG)
         for row, state in enumerate(COMPUTED):
             name = self._names[state]
             title, self._said[state] = QLabel(name), QLabel(self.tr("…"))
@@ -66,8 +67,8 @@ class StatesDialog(QDialog):
             button.setIcon(QIcon())
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 18, 22, 16)
-        layout.setSpacing(14)
+        layout.setContentsMargins(EDGE, WIDE, EDGE, WIDE)
+        layout.setSpacing(PAGE)
         layout.addWidget(text)
         layout.addLayout(grid)
         layout.addWidget(buttons)

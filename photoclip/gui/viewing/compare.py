@@ -15,6 +15,7 @@ from photoclip.gui.loader import ThumbLoader
 from photoclip.gui.model import Facts, PhotoModel
 from photoclip.gui.notices import tool_button
 from photoclip.gui.pictures import WHOLE
+from photoclip.gui.scale import CLOSE, EASY, HAIR, PAGE, ROOMY, SNUG, TIGHT
 from photoclip.gui.words import name_of
 
 MOST = 4
@@ -37,13 +38,13 @@ class Pane(QFrame):
         close = tool_button("close", self.tr("Compare without this photo"))
         close.clicked.connect(self.closed)
         line = QHBoxLayout()
-        line.setContentsMargins(8, 2, 4, 2)
+        line.setContentsMargins(SNUG, HAIR, TIGHT, HAIR)
         line.addWidget(self.name)
         line.addWidget(self.marks)
         line.addStretch()
         line.addWidget(close)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2, 2, 2, 2)
+        layout.setContentsMargins(HAIR, HAIR, HAIR, HAIR)
         layout.setSpacing(0)
         layout.addWidget(self.canvas, 1)
         layout.addLayout(line)
@@ -85,15 +86,15 @@ class ComparePage(QWidget):
         back = tool_button("close", self.tr("Back to the photos"))
         back.clicked.connect(self.closed)
         bar = QHBoxLayout()
-        bar.setContentsMargins(14, 6, 10, 6)
-        bar.setSpacing(12)
+        bar.setContentsMargins(PAGE, CLOSE, EASY, CLOSE)
+        bar.setSpacing(ROOMY)
         bar.addWidget(title)
         bar.addWidget(hint)
         bar.addStretch()
         bar.addWidget(back)
         self._grid = QGridLayout()
-        self._grid.setContentsMargins(8, 0, 8, 8)
-        self._grid.setSpacing(6)
+        self._grid.setContentsMargins(SNUG, 0, SNUG, SNUG)
+        self._grid.setSpacing(CLOSE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

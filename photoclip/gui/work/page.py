@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from photoclip.gui.icons import IconLabel
 from photoclip.gui.notices import duration, told
+from photoclip.gui.scale import CLOSE, EASY, PAGE, ROOMY, SNUG, WIDE
 from photoclip.gui.work.ledger import Piece, State
 
 
@@ -49,8 +50,8 @@ class PieceCard(QFrame):
         line.addWidget(self.pause)
         line.addWidget(self.cancel)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 14)
-        layout.setSpacing(8)
+        layout.setContentsMargins(WIDE, ROOMY, WIDE, PAGE)
+        layout.setSpacing(SNUG)
         layout.addLayout(line)
         layout.addWidget(self.bar)
         layout.addWidget(self._text)
@@ -95,14 +96,14 @@ class ActivityPage(QWidget):
         self.nothing = QLabel(self.tr("Nothing is going on. Everything has been read."))
         self.nothing.setObjectName("dim")
         self._running, self._lately = QVBoxLayout(), QVBoxLayout()
-        self._running.setSpacing(10)
-        self._lately.setSpacing(6)
+        self._running.setSpacing(EASY)
+        self._lately.setSpacing(CLOSE)
         self._heading = QLabel(self.tr("Lately"))
         self._heading.setObjectName("section")
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(12)
+        column.setContentsMargins(0, 0, SNUG, 0)
+        column.setSpacing(ROOMY)
         column.addWidget(self.nothing)
         column.addLayout(self._running)
         column.addWidget(self._heading)
@@ -114,8 +115,8 @@ class ActivityPage(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setAccessibleName(self.tr("Work in the background"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 8)
-        layout.setSpacing(10)
+        layout.setContentsMargins(PAGE, EASY, PAGE, SNUG)
+        layout.setSpacing(EASY)
         layout.addWidget(title)
         layout.addWidget(self.resting)
         layout.addWidget(scroll, 1)
@@ -170,7 +171,7 @@ class ActivityPage(QWidget):
         line = QWidget()
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(SNUG)
         failed = piece.state is State.FAILED
         layout.addWidget(IconLabel("problem" if failed else "check", 16))
         said = ": ".join(part for part in (piece.progress.name, piece.sentence.rstrip(".")) if part)
