@@ -58,6 +58,13 @@ class Inspector(QScrollArea):
         self.setWidget(page)
         self._title = ElidedLabel()
         self._title.setObjectName("heading")
+        self._hint = QLabel(
+            self.tr(
+                "Choose one or more to see their details, to tag them and to rate them."
+            ),
+            wordWrap=True,
+        )
+        self._hint.setObjectName("dim")
         self._problem = QLabel(wordWrap=True)
         self._problem.setObjectName("wrong")
         self.rating = MarkRow()
@@ -98,9 +105,9 @@ class Inspector(QScrollArea):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(WIDE, PAGE, PAGE, PAGE)
         layout.setSpacing(EASY)
-        for part in (self._title, self._problem, self._parts, self.facts):
+        for part in (self._title, self._hint, self._problem, self._parts, self.facts):
             layout.addWidget(part)
-        layout.insertSpacing(3, CLOSE)
+        layout.insertSpacing(4, CLOSE)
         layout.addStretch()
         self.show_summary(Summary())
 
@@ -113,6 +120,7 @@ class Inspector(QScrollArea):
             self._title.setText(self.tr("{} selected").format(counted(summary.count)))
         else:
             self._title.setText(self.tr("No photo selected"))
+        self._hint.setVisible(summary.count == 0)
         self._parts.setVisible(summary.count > 0)
         self._show_problem(photo)
         self.rating.show_values(

@@ -23,7 +23,10 @@ UNKNOWN = 4 / 3
 """The aspect of a photo that nobody has read yet."""
 
 TALLEST = 1.3
-"""A line that would be higher than so many times the wished height stays short of the edge."""
+"""The last line of a section that would be higher, as a multiple of the wished height, stays
+short of the edge."""
+TALLEST_INSIDE = 1.9
+"""The same for the others: a gap in the middle of a section looks like a photo that is gone."""
 
 
 class Aspects:
@@ -70,7 +73,9 @@ class Justified:
         room = np.maximum(self._width - 2 * gap * (ends - self._starts), 1)
         sums = self._ends[ends] - self._ends[self._starts] if len(ends) else np.zeros(0)
         scale = room / sums if len(ends) else np.zeros(0)
-        self._scale = np.where(scale > TALLEST * wished, wished, scale)
+        is_last = np.append(section[1:] != section[:-1], True)[: len(section)]
+        most = np.where(is_last, TALLEST, TALLEST_INSIDE) * wished
+        self._scale = np.where(scale > most, wished, scale)
         self._heights = np.maximum(np.rint(self._scale).astype(np.int64), 1) + 2 * gap
         below = np.cumsum(self._heights)
         self._tops = below - self._heights + heading * (section + 1)

@@ -1654,6 +1654,10 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
             <translation>Bildtext</translation>
         </message>
         <message>
+            <source>Choose one or more to see their details, to tag them and to rate them.</source>
+            <translation>Wählen Sie eines oder mehrere aus, um Angaben zu sehen, Schlagwörter zu vergeben und zu bewerten.</translation>
+        </message>
+        <message>
             <source>Find similar photos</source>
             <translation>Ähnliche Fotos suchen</translation>
         </message>

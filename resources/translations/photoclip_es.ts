@@ -1654,6 +1654,10 @@ Clic para editar, Supr para quitar, - para invertir</translation>
             <translation>Texto</translation>
         </message>
         <message>
+            <source>Choose one or more to see their details, to tag them and to rate them.</source>
+            <translation>Elija una o varias para ver sus detalles, etiquetarlas y valorarlas.</translation>
+        </message>
+        <message>
             <source>Find similar photos</source>
             <translation>Buscar fotos similares</translation>
         </message>

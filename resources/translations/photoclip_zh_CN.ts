@@ -1653,6 +1653,10 @@ Click to edit, Delete to take out, - to turn round</source>
             <translation>说明</translation>
         </message>
         <message>
+            <source>Choose one or more to see their details, to tag them and to rate them.</source>
+            <translation>选择一张或多张照片，可查看详情、添加标签和评分。</translation>
+        </message>
+        <message>
             <source>Find similar photos</source>
             <translation>查找相似照片</translation>
         </message>

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photoclip.gui.geometry import Box
-from photoclip.gui.justified import NARROWEST, TALLEST, UNKNOWN, WIDEST, Aspects, Justified
+from photoclip.gui.justified import NARROWEST, TALLEST_INSIDE, UNKNOWN, WIDEST, Aspects, Justified
 
 WIDTH, WISHED, GAP = 300, 60, 2
 
@@ -49,7 +49,7 @@ def test_photos_follow_each_other_without_overlapping(layout: Justified) -> None
 @given(layouts())
 def test_full_lines_reach_the_edge_and_none_is_much_too_high(layout: Justified) -> None:
     for box in boxes(layout):
-        assert box.height <= TALLEST * WISHED + 2 * GAP + 1
+        assert box.height <= TALLEST_INSIDE * WISHED + 2 * GAP + 1
     ends: dict[int, int] = {}
     for row, box in enumerate(boxes(layout)):
         ends[box.y] = row
