@@ -23,6 +23,8 @@ from photoclip.gui.scale import EASY, ROOMY, SNUG
 from photoclip.gui.search.bar import SearchBar
 from photoclip.gui.sidebar import Sidebar
 
+QWIDGETSIZE_MAX = 16_777_215
+"""What Qt means by "no limit"."""
 PARTS = ("sidebar", "details")
 BOTH = 890
 """Pixels from which on the places and the details stand beside the photos."""
@@ -157,6 +159,7 @@ class Frame(QWidget):
         """Leave the page alone on the screen, or show again what stands beside it."""
         if alone != self._alone:
             self._alone = alone
+            self.banner.setMaximumHeight(0 if alone else QWIDGETSIZE_MAX)
             self._renew()
 
     @property

@@ -59,9 +59,7 @@ class Inspector(QScrollArea):
         self._title = ElidedLabel()
         self._title.setObjectName("heading")
         self._hint = QLabel(
-            self.tr(
-                "Choose one or more to see their details, to tag them and to rate them."
-            ),
+            self.tr("Choose one or more to see their details, to tag them and to rate them."),
             wordWrap=True,
         )
         self._hint.setObjectName("dim")

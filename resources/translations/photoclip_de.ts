@@ -2469,6 +2469,13 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         </message>
     </context>
     <context>
+        <name>PlacesTour</name>
+        <message>
+            <source>Finding the names of the places…</source>
+            <translation>Die Namen der Orte werden gesucht…</translation>
+        </message>
+    </context>
+    <context>
         <name>PreferencesDialog</name>
         <message>
             <source>Preferences</source>

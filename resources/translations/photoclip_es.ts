@@ -2469,6 +2469,13 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         </message>
     </context>
     <context>
+        <name>PlacesTour</name>
+        <message>
+            <source>Finding the names of the places…</source>
+            <translation>Buscando los nombres de los lugares…</translation>
+        </message>
+    </context>
+    <context>
         <name>PreferencesDialog</name>
         <message>
             <source>Preferences</source>

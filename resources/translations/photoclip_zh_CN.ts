@@ -2468,6 +2468,13 @@ Click to edit, Delete to take out, - to turn round</source>
         </message>
     </context>
     <context>
+        <name>PlacesTour</name>
+        <message>
+            <source>Finding the names of the places…</source>
+            <translation>正在查找地点名称…</translation>
+        </message>
+    </context>
+    <context>
         <name>PreferencesDialog</name>
         <message>
             <source>Preferences</source>

@@ -124,6 +124,8 @@ class DuplicatesPage(QWidget):
     def tell(self, icon: str, title: str, text: str) -> None:
         """Say something in place of the groups."""
         self._clear()
+        for widget in (self.back, self.where, self.on):
+            widget.hide()
         self.empty.tell(icon, title, text)
         self._stack.setCurrentWidget(self.empty)
 

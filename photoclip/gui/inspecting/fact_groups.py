@@ -61,23 +61,28 @@ class FactGroups(QWidget):
         grid.addWidget(heading, 0, 0, 1, 2)
         top = Qt.AlignmentFlag.AlignTop
         for row, (name, value) in enumerate(pairs, 1):
+            if name == _tr("Place") and query:
+                # Its icon says what it is, and beside a label it would be cut off.
+                grid.addWidget(self._place(value, query), row, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+                continue
             label = QLabel(name)
             label.setObjectName("dim")
             grid.addWidget(label, row, 0, top)
-            grid.addWidget(self._value(name, value, query), row, 1, top)
+            grid.addWidget(self._value(value), row, 1, top)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, 62)
         return box
 
-    def _value(self, name: str, value: str, query: str) -> QWidget:
+    def _place(self, value: str, query: str) -> QPushButton:
+        button = QPushButton(icon("location"), f" {value}")
+        button.setObjectName("chip")
+        button.setToolTip(self.tr("Show the photos taken within a kilometre"))
+        button.setAccessibleName(self.tr("Photos near {}").format(value))
+        button.clicked.connect(lambda: self.place_opened.emit(query))
+        return button
+
+    def _value(self, value: str) -> QWidget:
         """Words break into lines; what has no blanks, like a path, is shortened."""
-        if name == _tr("Place") and query:
-            button = QPushButton(icon("location"), f" {value}")
-            button.setObjectName("chip")
-            button.setToolTip(self.tr("Show the photos taken within a kilometre"))
-            button.setAccessibleName(self.tr("Photos near {}").format(value))
-            button.clicked.connect(lambda: self.place_opened.emit(query))
-            return button
         if " " not in value:
             short = ElidedLabel(value)
             short.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

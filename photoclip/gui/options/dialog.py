@@ -52,8 +52,6 @@ class PreferencesDialog(QDialog):
             button.setAccessibleName(plain(button.text()))
             button.setIcon(QIcon())
         buttons.rejected.connect(self.reject)
-        for one in self.findChildren(QPushButton):
-            one.setAutoDefault(False)  # Return changes nothing by accident
         line = QHBoxLayout()
         line.setSpacing(EDGE)
         line.addWidget(self.list)
@@ -63,6 +61,8 @@ class PreferencesDialog(QDialog):
         layout.setSpacing(PAGE)
         layout.addLayout(line, 1)
         layout.addWidget(buttons)
+        for one in self.findChildren(QPushButton):
+            one.setAutoDefault(False)  # Return changes nothing by accident
         self.resize(820, 600)
 
     def show_section(self, title: str) -> None:

@@ -41,7 +41,7 @@ class Personal(QObject):
         self._page: PersonalPage | None = None
         self._engine, self._thumbs = services.engine, services.thumbs
         self._hinted = self._embedded_all = False
-        navigator.add_page(PERSONALIZE, lambda: self.page, self.runs.refresh)
+        navigator.add_page(PERSONALIZE, lambda: self.page, self._opened)
         frame.sidebar.add_page(PERSONALIZE, "personalize")
         self.runs.books_changed.connect(self._hint)
         self.runs.books_changed.connect(self._learn_anew)
@@ -74,6 +74,10 @@ class Personal(QObject):
     def open(self) -> None:
         """Show the page."""
         self._navigator.open(PERSONALIZE)
+
+    def _opened(self) -> None:
+        self._frame.banner.settle(TOPIC)
+        self.runs.refresh()
 
     def _search(self, tag: str) -> None:
         search = self._frame.search

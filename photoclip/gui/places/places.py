@@ -108,10 +108,12 @@ class PlacesTour(QObject):
         wanted = bool(unnamed) or (bool(found) and not self._has_world)
         if wanted and not self._asking and not self._asked:
             self._asking = self._asked = True
+            self.page.tell(self.tr("Finding the names of the places…"))
             self._bridge.when_done(self._namer.find(), self, self._found, self._failed)
 
     def _found(self, names: Names) -> None:
         self._asking = False
+        self.page.tell("")
         self._names = names
         if self._where is not None:
             self._located(self._where)
