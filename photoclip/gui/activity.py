@@ -12,6 +12,7 @@ from photoclip.engine.messages import Embedding
 from photoclip.errors import PhotoclipError
 from photoclip.gui.engine_link import EngineLink, EngineState
 from photoclip.gui.notices import Banner, ProgressStrip
+from photoclip.gui.said import said
 from photoclip.gui.scans import Scans
 from photoclip.gui.throttle import Throttle
 from photoclip.gui.translating import later
@@ -51,7 +52,7 @@ class Activity(QObject):
         scans.finished.connect(self._scanned)
         scans.refused.connect(lambda sentence: banner.tell(sentence, topic=SCAN))
         engine.progressed.connect(self._embeds)
-        engine.noticed.connect(lambda sentence: banner.tell(sentence))
+        engine.noticed.connect(lambda sentence: banner.tell(said(sentence)))
         engine.state_changed.connect(self._engine_is)
 
     @property

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from photoclip.domain import Changes
 from photoclip.engine.messages import Answer, Request, Search, Similar
@@ -18,6 +18,7 @@ from photoclip.gui.bridge import Bridge
 from photoclip.gui.library_lane import LibraryLane
 from photoclip.gui.listings import ALL, Place, PlaceKind, hint_of
 from photoclip.gui.model import Listing
+from photoclip.gui.said import said
 from photoclip.gui.throttle import Throttle
 from photoclip.gui.translating import grouped, later
 from photoclip.gui.words import counted
@@ -26,7 +27,6 @@ from photoclip.query import Query, parse
 from photoclip.search.reasons import nothing_passes
 
 SEARCHING = later("Browser", "Searching…")
-later("Engine", "No confident match in the library.")
 WAITING = later(
     "Browser", "The search engine is starting; the answer comes as soon as it is there…"
 )
@@ -254,7 +254,7 @@ class Browser(QObject):
 
     def _arrived(self, ticket: int, keep: bool, listing: Listing) -> None:
         if ticket == self._ticket:
-            sentence = "" if listing.ids else self._why_empty()
+            sentence = "" if listing.ids else said(self._why_empty())
             headline = Headline(self._wish.title, counted(len(listing.ids)), sentence)
             self.listed.emit(listing, headline, keep)
 
@@ -281,7 +281,7 @@ class Browser(QObject):
         if answer.searched < answer.of:
             searched, of = grouped(answer.searched), grouped(answer.of)
             note += " · " + self.tr("searched {} of {}").format(searched, of)
-        sentence = QCoreApplication.translate("Engine", answer.sentence) if answer.sentence else ""
+        sentence = said(answer.sentence) if answer.sentence else ""
         headline = Headline(self._wish.title, note, sentence, answer.instead or "")
         if similar:
             listing = listings.of_similar(answer.hits, unfolded=self._unfolded)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QCompleter,
@@ -41,6 +41,13 @@ def keys_in_words(keys: Sequence[str]) -> str:
     return " or ".join(texts)
 
 
+def fit(dialog: QDialog, width: int, height: int) -> None:
+    """Give a dialog that size, as far as the screen has room for it and its frame."""
+    parent = dialog.parentWidget()
+    room = (parent or dialog).screen().availableGeometry().size() - QSize(16, 48)
+    dialog.resize(QSize(width, height).boundedTo(room))
+
+
 class KeysDialog(QDialog):
     """Every key there is, by menu; `shortcuts` are those that the user changed."""
 
@@ -74,7 +81,7 @@ class KeysDialog(QDialog):
         layout.setContentsMargins(EDGE, WIDE, EDGE, PAGE)
         layout.addWidget(scroll)
         layout.addWidget(buttons)
-        self.resize(860, 620)
+        fit(self, 860, 620)
 
 
 class NameDialog(QDialog):

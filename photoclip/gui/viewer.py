@@ -15,7 +15,11 @@ from photoclip.gui.model import Facts, PhotoModel
 from photoclip.gui.notices import tool_button
 from photoclip.gui.pictures import WHOLE
 from photoclip.gui.scale import CLOSE, EASY, ROOMY, SNUG
+from photoclip.gui.translating import grouped
 from photoclip.gui.words import name_of
+
+ROOM = 600
+"""Pixels from which on the bar has room for every control."""
 
 
 class Viewer(QWidget):
@@ -79,6 +83,7 @@ class Viewer(QWidget):
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._message.hide()
+        self._further: list[QWidget] = []
         self._direction = 1
         self._playing: int | None = None
         self._load_soon = QTimer(self, singleShot=True, interval=30)
@@ -117,6 +122,12 @@ class Viewer(QWidget):
             return None
         return self._originals.pixmap(self._photo_id) or self._thumbs.pixmap(self._photo_id)
 
+    def minimumSizeHint(self) -> QSize:
+        """The further controls give way: they need no room."""
+        return QSize(
+            min(super().minimumSizeHint().width(), 360), super().minimumSizeHint().height()
+        )
+
     def add_below(self, widget: QWidget) -> None:
         """Put a widget under the photo."""
         self._column.addWidget(widget)
@@ -124,6 +135,7 @@ class Viewer(QWidget):
     def add_control(self, widget: QWidget) -> None:
         """Put a control into the bar, before the last one."""
         self._controls.insertWidget(self._controls.count() - 1, widget)
+        self._further.append(widget)
 
     def refresh_facts(self) -> None:
         """Fetch what the model does not know, or forgot, about the photo and its neighbours."""
@@ -165,6 +177,8 @@ class Viewer(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._load_soon.start()
+        for widget in self._further:  # the menus have them, too
+            widget.setVisible(self.width() >= ROOM)
 
     def _go(self, row: int) -> None:
         self._direction = 1 if row >= self._row else -1
@@ -202,7 +216,8 @@ class Viewer(QWidget):
             return
         facts = self._facts()
         self._name.setText(name_of(facts.photo.path) if facts else "")
-        self._place.setText(f"{self._row + 1:,} of {len(self._model.ids):,}")
+        place, count = grouped(self._row + 1), grouped(len(self._model.ids))
+        self._place.setText(self.tr("{} of {}").format(place, count))
         self.previous.setEnabled(self._row > 0)
         self.next.setEnabled(self._row < len(self._model.ids) - 1)
         self.hint.setVisible(self._originals.has_none(self._photo_id))

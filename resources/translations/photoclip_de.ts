@@ -1095,8 +1095,36 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
     <context>
         <name>Engine</name>
         <message>
+            <source>No confident match among the one photo that passes {}.</source>
+            <translation>Kein sicherer Treffer: nur ein Foto erfüllt {}.</translation>
+        </message>
+        <message>
+            <source>No confident match among the {} photos that pass {}.</source>
+            <translation>Kein sicherer Treffer unter den {} Fotos, die {} erfüllen.</translation>
+        </message>
+        <message>
             <source>No confident match in the library.</source>
             <translation>Kein sicherer Treffer in der Bibliothek.</translation>
+        </message>
+        <message>
+            <source>No photo passes all of {}.</source>
+            <translation>Kein Foto erfüllt alles davon: {}.</translation>
+        </message>
+        <message>
+            <source>No photo passes the filter {}.</source>
+            <translation>Kein Foto erfüllt den Filter {}.</translation>
+        </message>
+        <message>
+            <source>The encoder “{}” understands English only; ask in English, or use a multilingual one.</source>
+            <translation>Der Encoder „{}“ versteht nur Englisch; fragen Sie auf Englisch oder verwenden Sie einen mehrsprachigen.</translation>
+        </message>
+        <message>
+            <source>{} answers now.</source>
+            <translation>Jetzt antwortet {}.</translation>
+        </message>
+        <message>
+            <source>{} answers now. What you taught the encoder before is kept for it; personalize again.</source>
+            <translation>Jetzt antwortet {}. Was Sie dem Encoder davor beigebracht haben, bleibt bei ihm; personalisieren Sie erneut.</translation>
         </message>
     </context>
     <context>
@@ -3257,6 +3285,10 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
         <message>
             <source>This photo cannot be shown now: its file cannot be read.</source>
             <translation>Dieses Foto kann gerade nicht gezeigt werden: Die Datei ist nicht lesbar.</translation>
+        </message>
+        <message>
+            <source>{} of {}</source>
+            <translation>{} von {}</translation>
         </message>
     </context>
     <context>

@@ -1095,8 +1095,36 @@ Clic para editar, Supr para quitar, - para invertir</translation>
     <context>
         <name>Engine</name>
         <message>
+            <source>No confident match among the one photo that passes {}.</source>
+            <translation>Ninguna coincidencia segura: solo una foto cumple {}.</translation>
+        </message>
+        <message>
+            <source>No confident match among the {} photos that pass {}.</source>
+            <translation>Ninguna coincidencia segura entre las {} fotos que cumplen {}.</translation>
+        </message>
+        <message>
             <source>No confident match in the library.</source>
             <translation>Ninguna coincidencia segura en la biblioteca.</translation>
+        </message>
+        <message>
+            <source>No photo passes all of {}.</source>
+            <translation>Ninguna foto cumple todo esto: {}.</translation>
+        </message>
+        <message>
+            <source>No photo passes the filter {}.</source>
+            <translation>Ninguna foto cumple el filtro {}.</translation>
+        </message>
+        <message>
+            <source>The encoder “{}” understands English only; ask in English, or use a multilingual one.</source>
+            <translation>El codificador «{}» solo entiende inglés; pregunte en inglés o use uno multilingüe.</translation>
+        </message>
+        <message>
+            <source>{} answers now.</source>
+            <translation>Ahora responde {}.</translation>
+        </message>
+        <message>
+            <source>{} answers now. What you taught the encoder before is kept for it; personalize again.</source>
+            <translation>Ahora responde {}. Lo que enseñó al codificador anterior se queda con él; personalice de nuevo.</translation>
         </message>
     </context>
     <context>
@@ -3257,6 +3285,10 @@ Clic para editar, Supr para quitar, - para invertir</translation>
         <message>
             <source>This photo cannot be shown now: its file cannot be read.</source>
             <translation>Esta foto no se puede mostrar ahora: su archivo no se puede leer.</translation>
+        </message>
+        <message>
+            <source>{} of {}</source>
+            <translation>{} de {}</translation>
         </message>
     </context>
     <context>

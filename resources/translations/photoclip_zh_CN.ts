@@ -1095,8 +1095,36 @@ Click to edit, Delete to take out, - to turn round</source>
     <context>
         <name>Engine</name>
         <message>
+            <source>No confident match among the one photo that passes {}.</source>
+            <translation>只有一张照片符合 {}，没有可靠的匹配。</translation>
+        </message>
+        <message>
+            <source>No confident match among the {} photos that pass {}.</source>
+            <translation>{} 张照片符合 {}，但没有可靠的匹配。</translation>
+        </message>
+        <message>
             <source>No confident match in the library.</source>
             <translation>图库中没有可靠的匹配。</translation>
+        </message>
+        <message>
+            <source>No photo passes all of {}.</source>
+            <translation>没有照片同时符合 {}。</translation>
+        </message>
+        <message>
+            <source>No photo passes the filter {}.</source>
+            <translation>没有照片符合筛选条件 {}。</translation>
+        </message>
+        <message>
+            <source>The encoder “{}” understands English only; ask in English, or use a multilingual one.</source>
+            <translation>编码器“{}”只懂英语；请用英语提问，或使用多语言编码器。</translation>
+        </message>
+        <message>
+            <source>{} answers now.</source>
+            <translation>现在由 {} 应答。</translation>
+        </message>
+        <message>
+            <source>{} answers now. What you taught the encoder before is kept for it; personalize again.</source>
+            <translation>现在由 {} 应答。之前教给另一个编码器的内容仍归它；请再次个性化。</translation>
         </message>
     </context>
     <context>
@@ -3256,6 +3284,10 @@ Click to edit, Delete to take out, - to turn round</source>
         <message>
             <source>This photo cannot be shown now: its file cannot be read.</source>
             <translation>当前无法显示此照片：其文件无法读取。</translation>
+        </message>
+        <message>
+            <source>{} of {}</source>
+            <translation>第 {} 张，共 {} 张</translation>
         </message>
     </context>
     <context>

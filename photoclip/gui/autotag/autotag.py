@@ -118,7 +118,7 @@ class AutoTag(QObject):
 
     def ask_for(self, place: Place) -> None:
         """Ask about the photos of a place, first of all."""
-        everything = Range(ALL.title)
+        everything = Range(ALL.label)
         if not place.query:
             self._open([everything])
             return
@@ -155,9 +155,9 @@ class AutoTag(QObject):
         if chosen:
             found.append(Range(self.tr("The selected photos"), chosen, count=len(chosen)))
         shown, title = tuple(self._model.ids), self._navigator.shown_title
-        if shown and title not in ("", ALL.title):
+        if shown and title not in ("", ALL.label):
             found.append(Range(title, shown, count=len(shown)))
-        return [*found, Range(ALL.title)]
+        return [*found, Range(ALL.label)]
 
     def _named(self, place: Place) -> str:
         match place.kind:
@@ -168,7 +168,7 @@ class AutoTag(QObject):
             case PlaceKind.TAG:
                 return self.tr("The tag “{name}”").format(name=place.title)
             case _:
-                return place.title
+                return place.label
 
     def _begun(self, apply_above: float | None, scope: Photos) -> None:
         if not scope.photo_ids:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -27,8 +28,9 @@ from photoclip.engine.messages import Suggest
 from photoclip.gui.actions import plain
 from photoclip.gui.autotag.forecast import ForecastView
 from photoclip.gui.autotag.ranges import Range
+from photoclip.gui.dialogs import fit
 from photoclip.gui.listings import counted
-from photoclip.gui.scale import EASY, EDGE, WIDE
+from photoclip.gui.scale import EASY, EDGE, ROOMY, WIDE
 from photoclip.library.roots import printable
 
 
@@ -51,8 +53,9 @@ class SuggestDialog(QDialog):
             wordWrap=True,
         )
         text.setObjectName("dim")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(EDGE, WIDE, EDGE, WIDE)
+        self._page = QWidget()
+        layout = QVBoxLayout(self._page)
+        layout.setContentsMargins(EDGE, WIDE, EDGE, 0)
         layout.setSpacing(EASY)
         layout.addWidget(text)
         layout.addWidget(_heading(self.tr("For which photos")))
@@ -81,8 +84,28 @@ class SuggestDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addStretch()
-        layout.addWidget(buttons)
-        self.setMinimumWidth(680)
+        scroll = QScrollArea()
+        scroll.setWidget(self._page)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        below = QVBoxLayout()
+        below.setContentsMargins(EDGE, 0, EDGE, WIDE)
+        below.addWidget(buttons)
+        self._below = buttons
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(ROOMY)
+        column.addWidget(scroll, 1)
+        column.addLayout(below)
+        forecast.grown.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what is shown needs, as far as the screen has room."""
+        page = self._page.sizeHint()
+        height = page.height() + self._below.sizeHint().height() + ROOMY + WIDE
+        fit(self, max(700, page.width()), height)
 
     @property
     def request(self) -> Suggest:

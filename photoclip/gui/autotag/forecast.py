@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCompleter,
@@ -88,6 +88,8 @@ class PhotoStrip(QWidget):
 
 class ForecastView(QWidget):
     """A word, how sure the machine has to be, and what that would mean. The latest wish wins."""
+
+    grown = Signal()  # photos are shown now
 
     def __init__(
         self,
@@ -174,11 +176,14 @@ class ForecastView(QWidget):
                 tag=forecast.tag, photos=counted(forecast.count)
             )
         )
-        for caption in self._captions:
-            caption.show()
+        grows = self.above.isHidden()
+        for part in (*self._captions, self.above, self.below):
+            part.show()
         self.above.show_items(forecast.above)
         self.below.show_items(forecast.below)
         self._want()
+        if grows:
+            self.grown.emit()
 
     def _want(self) -> None:
         ids = [one.photo_id for one in (*self.above.items, *self.below.items)]
@@ -189,8 +194,8 @@ class ForecastView(QWidget):
         self.count.setText(text)
         self.above.show_items(())
         self.below.show_items(())
-        for caption in self._captions:
-            caption.hide()
+        for part in (*self._captions, self.above, self.below):
+            part.hide()
 
     def _refused(self, ticket: int, error: BaseException) -> None:
         if ticket != self._ticket:

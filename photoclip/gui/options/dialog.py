@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from photoclip.gui.actions import plain
+from photoclip.gui.dialogs import fit
 from photoclip.gui.options.section import Section
 from photoclip.gui.scale import EDGE, PAGE, WIDE
 
@@ -63,7 +64,7 @@ class PreferencesDialog(QDialog):
         layout.addWidget(buttons)
         for one in self.findChildren(QPushButton):
             one.setAutoDefault(False)  # Return changes nothing by accident
-        self.resize(820, 600)
+        fit(self, 820, 600)
 
     def show_section(self, title: str) -> None:
         """Choose a section by its title."""

@@ -33,6 +33,10 @@ _BUTTONS = {
 }
 
 
+LOW = 340
+"""Pixels of height below which the viewer has no room for its filmstrip."""
+
+
 class Viewing(QObject):
     """Adds the parts to the viewer and keeps them true to the photo that is shown."""
 
@@ -64,6 +68,7 @@ class Viewing(QObject):
         self.filmstrip.setVisible(preferences.now.filmstrip)
         navigator.add_over(self.compare_page, self.compare_page.targets)
         navigator.leave_first(self._leave_full_screen)
+        viewer.installEventFilter(self)
         viewer.canvas.installEventFilter(self)
         window.installEventFilter(self)
         viewer.moved.connect(self._moved)
@@ -140,7 +145,7 @@ class Viewing(QObject):
         self._window.menuBar().setMaximumHeight(0 if alone else 16_777_215)
         self._window.statusBar().setVisible(not alone)
         self._viewer.bar.setVisible(not alone)
-        self.filmstrip.setVisible(not alone and self._preferences.now.filmstrip)
+        self._fit_filmstrip()
         cursor = Qt.CursorShape.BlankCursor if alone and self.slideshow.running else None
         if cursor is None:
             self._viewer.unsetCursor()
@@ -151,6 +156,9 @@ class Viewing(QObject):
         if watched is self._window:
             if event.type() == QEvent.Type.WindowStateChange:
                 self.immerse(full=self._window.isFullScreen())
+        elif watched is self._viewer:
+            if event.type() == QEvent.Type.Resize:
+                self._fit_filmstrip()
         elif event.type() == QEvent.Type.Resize:
             right = self._viewer.canvas.width() - self.histogram.width() - ROOM
             self.histogram.move(max(right, 0), ROOM)
@@ -195,9 +203,14 @@ class Viewing(QObject):
 
     def _toggle_filmstrip(self) -> None:
         assert self._actions is not None
-        shown = self._actions["filmstrip"].isChecked()
-        self.filmstrip.setVisible(shown)
-        self._preferences.change(filmstrip=shown)
+        self._preferences.change(filmstrip=self._actions["filmstrip"].isChecked())
+        self._fit_filmstrip()
+
+    def _fit_filmstrip(self) -> None:
+        """A small window leaves its room to the photo."""
+        alone = self._window.isFullScreen() and self._navigator.viewing
+        low = self._viewer.isVisible() and self._viewer.height() < LOW
+        self.filmstrip.setVisible(self._preferences.now.filmstrip and not alone and not low)
 
     def _toggle_overlays(self) -> None:
         assert self._actions is not None
