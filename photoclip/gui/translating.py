@@ -62,10 +62,11 @@ class Translator(QTranslator):
         return not self._messages
 
     # `Any`: Qt asks with None for a missing text, and the stubs are of two minds about the last.
-    def translate(self, context: Any, source: Any, disambiguation: Any = None, n: Any = -1) -> str:
+    # None says "ask others"; an empty text would be shown as one.
+    def translate(self, context: Any, source: Any, disambiguation: Any = None, n: Any = -1) -> Any:
         forms = self._messages.get((context or "", source or ""))
         if forms is None:
-            return ""
+            return None
         plural = len(forms) > 1 and not self._one_form and n not in (-1, 1)
         return forms[-1] if plural else forms[0]
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, QObject
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from pytestqt.qtbot import QtBot
 
 import photoclip.gui
 from photoclip.gui.translating import Translator, grouped, read_ts, speak, when_in_words
@@ -55,6 +56,17 @@ def test_the_window_speaks_german(german: None, request: pytest.FixtureRequest) 
     assert when_in_words(datetime(2021, 5, 6, 7, 8)) == "Donnerstag, 6. Mai 2021, 07:08"
 
 
+def test_what_is_called_the_same_or_is_unknown_stays(german: None, qtbot: QtBot) -> None:
+    class EncoderSection(QObject):
+        pass
+
+    assert EncoderSection().tr("Encoder") == "Encoder"  # and not the nothing of its base class
+    assert EncoderSection().tr("Nobody translated this.") == "Nobody translated this."
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    qtbot.addWidget(buttons)
+    assert buttons.buttons()[0].text() != ""
+
+
 def test_english_needs_no_file(qapp: QApplication) -> None:
     assert when_in_words(datetime(2021, 5, 6, 7, 8)) == "06 May 2021, 07:08"
     assert (counted(1), counted(12_345), grouped(1234)) == ("1 photo", "12,345 photos", "1,234")
@@ -67,7 +79,7 @@ def test_plural_forms() -> None:
     assert german.translate("C", "{} photos") == "{} Foto"
     chinese = Translator("zh_CN", {("C", "{} photos"): ("{} 张照片",)})
     assert chinese.translate("C", "{} photos", None, 7) == "{} 张照片"
-    assert chinese.translate("C", "unknown", None, 7) == ""
+    assert chinese.translate("C", "unknown", None, 7) is None
     assert not chinese.isEmpty()
     assert Translator("fr", {}).isEmpty()
 
