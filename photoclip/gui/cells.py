@@ -138,8 +138,8 @@ class CellPainter:
         side = min(28, rect.width() // 3)
         spot = QRect(0, 0, side, side)
         spot.moveCenter(rect.center())
-        gone = _is_gone(cell.facts)
-        draw_icon(painter, spot, "missing" if gone else "problem", self.colours.dim)
+        name = "missing" if _is_gone(cell.facts) else "offline" if cell.offline else "problem"
+        draw_icon(painter, spot, name, self.colours.dim)
 
     def _paint_eye(self, painter: QPainter, picture: QRect) -> None:
         side = min(30, picture.width() // 3)

@@ -23,11 +23,12 @@ class Line:
     icon: str = ""
     title: str = ""
     tip: str = ""
+    hint: bool = False  # says in quiet letters what could stand here
 
     @property
     def fixed(self) -> tuple[object, ...]:
         """Everything but the count."""
-        return (self.depth, self.place, self.icon, self.title, self.tip)
+        return (self.depth, self.place, self.icon, self.title, self.tip, self.hint)
 
 
 def folder_lines(contents: Contents) -> list[Line]:

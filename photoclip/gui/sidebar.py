@@ -28,7 +28,7 @@ from photoclip.gui.scale import CLOSE, EASY, SMALL, SNUG, TIGHT
 from photoclip.gui.translating import place_label
 
 Index = QModelIndex | QPersistentModelIndex
-_PLACE, _COUNT, _ICON = (Qt.ItemDataRole.UserRole + n for n in range(3))
+_PLACE, _COUNT, _ICON, _HINT = (Qt.ItemDataRole.UserRole + n for n in range(4))
 
 
 class Sidebar(QWidget):
@@ -115,7 +115,7 @@ class Sidebar(QWidget):
         for line in lines:
             del parents[line.depth + 1 :]
             item = (
-                self._heading(line.title)
+                self._heading(line.title, hint=line.hint)
                 if line.place is None
                 else self._add(parents[-1], line.place, line.count, line.icon)
             )
@@ -150,6 +150,8 @@ class Sidebar(QWidget):
                 place = album_place(album.name, album.query)
                 name = "album" if album.query is None else "smart-album"
                 lines.append(Line(0, place, album.photos, name))
+            if not contents.albums:
+                lines.append(Line(0, title=self.tr("Drop photos here"), tip=tip, hint=True))
         if contents.problems or contents.missing:
             lines.append(Line(0, title="Needs attention"))
         if contents.problems:
@@ -190,15 +192,17 @@ class Sidebar(QWidget):
             walk += 1
         return found
 
-    def _heading(self, title: str) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(self.tree, [place_label(title)])
+    def _heading(self, title: str, *, hint: bool) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(self.tree, [title if hint else place_label(title)])
+        item.setData(0, _HINT, hint)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled)
         return item
 
     def _target_of(self, item: QTreeWidgetItem) -> Place | None:
         """What a drop on a line is meant for: a heading takes them for what stands below it."""
         place = self.place_of(item)
-        return ALBUMS if place is None and item.text(0) == place_label(ALBUMS.title) else place
+        albums = item.data(0, _HINT) or item.text(0) == place_label(ALBUMS.title)
+        return ALBUMS if place is None and albums else place
 
     def _add(
         self, parent: QTreeWidgetItem | None, place: Place, count: int, name: str
@@ -258,7 +262,7 @@ class _Lines(QStyledItemDelegate):
         self._tree = tree
 
     def sizeHint(self, option: Any, index: Index) -> QSize:
-        return QSize(120, 30 if index.data(_PLACE) else 38)
+        return QSize(120, 30 if index.data(_PLACE) or index.data(_HINT) else 38)
 
     @contained
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
@@ -266,7 +270,13 @@ class _Lines(QStyledItemDelegate):
         place = index.data(_PLACE)
         painter.save()
         font = QFont(option.font)
-        if place is None:
+        if index.data(_HINT):
+            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+            text = painter.fontMetrics().elidedText(
+                index.data(), Qt.TextElideMode.ElideRight, rect.width() - EASY
+            )
+            painter.drawText(rect.adjusted(SNUG, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
+        elif place is None:
             font.setPixelSize(SMALL)
             font.setWeight(QFont.Weight.DemiBold)
             painter.setFont(font)

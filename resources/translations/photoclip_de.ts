@@ -2860,6 +2860,10 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
     <context>
         <name>Sidebar</name>
         <message>
+            <source>Drop photos here</source>
+            <translation>Fotos hierher ziehen</translation>
+        </message>
+        <message>
             <source>Drop photos here to make an album of them</source>
             <translation>Fotos hierher ziehen, um daraus ein Album zu machen</translation>
         </message>

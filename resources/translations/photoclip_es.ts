@@ -2860,6 +2860,10 @@ Clic para editar, Supr para quitar, - para invertir</translation>
     <context>
         <name>Sidebar</name>
         <message>
+            <source>Drop photos here</source>
+            <translation>Suelte fotos aquí</translation>
+        </message>
+        <message>
             <source>Drop photos here to make an album of them</source>
             <translation>Suelte fotos aquí para hacer con ellas un álbum</translation>
         </message>

@@ -2859,6 +2859,10 @@ Click to edit, Delete to take out, - to turn round</source>
     <context>
         <name>Sidebar</name>
         <message>
+            <source>Drop photos here</source>
+            <translation>将照片拖到这里</translation>
+        </message>
+        <message>
             <source>Drop photos here to make an album of them</source>
             <translation>将照片拖到此处以创建相册</translation>
         </message>

@@ -69,7 +69,7 @@ def test_what_is_not_there_has_no_line(sidebar: Sidebar) -> None:
     assert titles(sidebar) == [
         *("All photos", "Recently added", "Favourites"),
         *("Folders", "pictures"),
-        "Albums",  # where photos are dropped to make the first
+        *("Albums", "Drop photos here"),  # to make the first
     ]
 
 
