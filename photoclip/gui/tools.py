@@ -178,6 +178,7 @@ class Tools(QObject):
                 self._window,
             )
             made.models = self._models_panel
+            self.shelf.switched.connect(lambda _name: made.refresh_status())
             made.search_asked.connect(self._frame.search.set_text)
         return self._options
 

@@ -93,13 +93,18 @@ class Options(QObject):
         self.dialog = PreferencesDialog(sections, self._parent)
         self.dialog.finished.connect(self._closed)
         self._ask_roots()
-        self._bridge.when_done(
-            self._ask(GetStatus()), self.encoder, self.encoder.show_status, _leave
-        )
+        self.refresh_status()
         self._bridge.when_done(
             self._ask(CountTags()), self.suggestions, self.suggestions.show_tags, _leave
         )
         self.dialog.open()
+
+    def refresh_status(self) -> None:
+        """Ask the engine anew which encoder answers, on what."""
+        if self.dialog is not None:
+            self._bridge.when_done(
+                self._ask(GetStatus()), self.encoder, self.encoder.show_status, _leave
+            )
 
     def _show_videos(self) -> None:
         if self.dialog is not None:
