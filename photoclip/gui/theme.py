@@ -234,6 +234,7 @@ def stylesheet_of(colours: Colours) -> str:
     QTreeView#words::item:hover {{ background: {colours.hover}; }}
     QTreeView#words::item:selected {{ background: {colours.accent};
         color: {colours.on_accent}; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QSplitter::handle {{ background: {colours.border}; }}
     QStatusBar {{ background: {colours.chrome}; color: {colours.dim}; }}
     QStatusBar::item {{ border: none; }}

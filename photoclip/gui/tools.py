@@ -26,6 +26,7 @@ from photoclip.gui.navigator import Navigator
 from photoclip.gui.options.effects import take_effect
 from photoclip.gui.personal.personal import Personal
 from photoclip.gui.preferences import Preferences
+from photoclip.gui.said import said
 from photoclip.gui.services import Services
 from photoclip.gui.work.centre import ActivityCentre
 from photoclip.gui.work.notifying import Notifier
@@ -71,6 +72,9 @@ class Tools(QObject):
         self.personal = Personal(frame, navigator, services, browser, bridge)
         self.shelf = ModelShelf(services.engine, preferences, bridge)
         self.shelf.switched.connect(lambda _name: browser.embedded_more())
+        self.shelf.used_at_once.connect(
+            lambda name: frame.banner.tell(said(f"{name} answers now."))
+        )
         sidebar = frame.sidebar
         navigator.add_page(
             DUPLICATES, lambda: self.duplicates.page, lambda: self.duplicates.opened()

@@ -101,3 +101,5 @@ class EmptyPage(QWidget):
         self._icon.show_icon(name)
         self._title.setText(title)
         self._text.setText(text)
+        # A layout that centres a label asks for one line of it, whatever it needs.
+        self._text.setFixedHeight(self._text.heightForWidth(self._text.width()))

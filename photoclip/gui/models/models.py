@@ -39,6 +39,7 @@ class ModelShelf(QObject):
     progressed = Signal()
     refused = Signal(str)
     switched = Signal(str)  # the encoder that answers now
+    used_at_once = Signal(str)  # the same, where nothing had to be embedded first
 
     def __init__(self, engine: EngineLink, preferences: Preferences, bridge: Bridge) -> None:
         super().__init__()
@@ -88,6 +89,7 @@ class ModelShelf(QObject):
     def _asked_to_use(self, status: EngineStatus) -> None:
         if status.encoder and not status.coming:
             self.switched.emit(status.encoder)
+            self.used_at_once.emit(status.encoder)
         self._engine.refresh_status()
         self.refresh()
 
