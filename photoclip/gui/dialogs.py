@@ -38,7 +38,7 @@ def _also() -> list[tuple[str, str]]:
 def keys_in_words(keys: Sequence[str]) -> str:
     """The keys as the system writes them: "Ctrl+F or /"."""
     texts = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
-    return " or ".join(texts)
+    return _tr(" or ").join(texts)
 
 
 def fit(dialog: QDialog, width: int, height: int) -> None:

@@ -1733,6 +1733,10 @@ Klicken zum Bearbeiten, Entf zum Entfernen, - zum Umkehren</translation>
     <context>
         <name>KeysDialog</name>
         <message>
+            <source> or </source>
+            <translation> oder </translation>
+        </message>
+        <message>
             <source>Add to the selection</source>
             <translation>Zur Auswahl hinzufügen</translation>
         </message>

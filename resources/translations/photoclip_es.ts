@@ -1733,6 +1733,10 @@ Clic para editar, Supr para quitar, - para invertir</translation>
     <context>
         <name>KeysDialog</name>
         <message>
+            <source> or </source>
+            <translation> o </translation>
+        </message>
+        <message>
             <source>Add to the selection</source>
             <translation>Añadir a la selección</translation>
         </message>

@@ -1732,6 +1732,10 @@ Click to edit, Delete to take out, - to turn round</source>
     <context>
         <name>KeysDialog</name>
         <message>
+            <source> or </source>
+            <translation> 或 </translation>
+        </message>
+        <message>
             <source>Add to the selection</source>
             <translation>添加到选择</translation>
         </message>

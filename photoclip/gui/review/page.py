@@ -257,7 +257,8 @@ class ReviewPage(QWidget):
         line.setContentsMargins(PAGE, EASY, EASY, SNUG)
         line.setSpacing(EASY)
         line.addWidget(self._title)
-        line.addWidget(self._note, 1)
+        line.addWidget(self._note)
+        line.addStretch(1)
         for widget in (self._one, self._many, self._full):
             line.addWidget(widget)
         return line
