@@ -87,14 +87,14 @@ class SearchLine(QLineEdit):
 
     @contained
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _files(event.mimeData()) or event.mimeData().hasImage():
+        if _files(event.mimeData()) or _is_picture(event.mimeData()):
             event.acceptProposedAction()
         else:
             super().dragEnterEvent(event)
 
     @contained
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if _files(event.mimeData()) or event.mimeData().hasImage():
+        if _files(event.mimeData()) or _is_picture(event.mimeData()):
             event.acceptProposedAction()
         else:
             super().dragMoveEvent(event)
@@ -111,7 +111,7 @@ class SearchLine(QLineEdit):
         if files := _files(data):
             self.files_given.emit(files)
             return True
-        if not data.hasImage() or data.hasText():
+        if not _is_picture(data):
             return False
         for format_ in _PICTURES:
             if data.hasFormat(format_):
@@ -130,6 +130,12 @@ def png_of(image: QImage) -> bytes:
     into.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(into, "PNG")  # type: ignore[call-overload]  # the stubs know no devices
     return bytes(into.data().data())
+
+
+def _is_picture(data: QMimeData) -> bool:
+    """Whether it is a picture, and not a text that a picture of comes along."""
+    held = data.hasImage() or any(data.hasFormat(format_) for format_ in _PICTURES)
+    return held and not data.hasText()
 
 
 def _files(data: QMimeData) -> list[Path]:
