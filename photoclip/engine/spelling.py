@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from sqlalchemy import func, or_, select
-
 from photoclip.clip.lexicon import english_words
 from photoclip.library import tags
 from photoclip.library.database import Library
-from photoclip.library.schema import photo
 from photoclip.query import Query
 from photoclip.search.spelling import corrected, words_in
+from photoclip.search.texts import is_in_captions
 from photoclip.tagging import vocabulary
 
 
@@ -39,11 +37,6 @@ class Speller:
         return corrected(query, unknown, known)
 
     def _in_no_caption(self, words: set[str]) -> set[str]:
-        """Those that no photo's caption holds; looks through all captions, for few words."""
-        if not words:
-            return words
-        caption = func.lower(photo.c.caption)
-        holds = or_(*(caption.contains(word, autoescape=True) for word in words))
-        query = select(photo.c.caption).where(photo.c.caption != "", holds).limit(1000)
+        """Those that no photo's caption holds, in any form of them."""
         with self._library.read() as connection:
-            return words - words_in(connection.execute(query).scalars())
+            return {word for word in words if not is_in_captions(connection, word)}

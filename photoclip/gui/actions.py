@@ -89,6 +89,10 @@ SPECS: tuple[Spec, ...] = (
     Spec(
         "suggestion_no", "The suggested tag does &not fit", ("N",), "&Photo", "", Scope.PHOTO, True
     ),
+    Spec("suggest_caption", "Suggest a caption", ("K",), "&Photo", "", Scope.PHOTO, True),
+    Spec(
+        "take_caption", "Take the suggested caption", ("Shift+K",), "&Photo", "", Scope.PHOTO, True
+    ),
     Spec("compare", "&Compare", ("C",), "&Photo", "compare", needs_photo=True),
     Spec("similar", "Find &similar", ("S",), "&Photo", "similar", needs_photo=True),
     Spec("search_with", "Search with it", ("Shift+S",), "&Photo", "search", needs_photo=True),

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from photoclip.engine.caption_messages import Captioning
 from photoclip.engine.messages import (
     Catalogued,
     Died,
@@ -68,6 +69,7 @@ class EngineLink(QObject):
     status_known = Signal(object)  # EngineStatus
     progressed = Signal(object)  # Embedding
     suggested = Signal(object)  # Suggesting
+    captioned = Signal(object)  # Captioning
     learning = Signal(object)  # Learning
     modelled = Signal(object)  # ModelWork or Switching
     noticed = Signal(str)
@@ -186,6 +188,8 @@ class EngineLink(QObject):
                 self.progressed.emit(event)
             case Suggesting():
                 self.suggested.emit(event)
+            case Captioning():
+                self.captioned.emit(event)
             case Learning():
                 self.learning.emit(event)
             case ModelWork() | Switching():

@@ -23,6 +23,7 @@ from photoclip.gui.inspecting.fact_groups import FactGroups
 from photoclip.gui.inspecting.marks import MarkRow
 from photoclip.gui.inspecting.similar_strip import SimilarStrip
 from photoclip.gui.inspecting.suggested import Suggested
+from photoclip.gui.inspecting.written import WrittenCaption
 from photoclip.gui.labels import ElidedLabel
 from photoclip.gui.scale import CLOSE, EASY, PAGE, SNUG, WIDE
 from photoclip.gui.tag_line import TagLine
@@ -42,6 +43,7 @@ class Inspector(QScrollArea):
     favourite_set = Signal(bool)
     flagged = Signal(object)  # Flag
     captioned = Signal(str)
+    photo_shown = Signal(object)  # the one Photo that is selected, else None
     similar_asked = Signal()
     place_opened = Signal(str)  # a query
 
@@ -69,6 +71,7 @@ class Inspector(QScrollArea):
         self.caption = QLineEdit()
         self.caption.setAccessibleName(self.tr("Caption"))
         self._caption: tuple[int | None, str] = (None, "")
+        self.written = WrittenCaption()
         self._tags = Chips(
             lambda name: self.tr("Show all photos tagged {}").format(name),
             lambda name: self.tr("Remove the tag {}").format(name),
@@ -92,7 +95,7 @@ class Inspector(QScrollArea):
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(SNUG)
         for widget in (
-            *(self.rating, self.caption),
+            *(self.rating, self.caption, self.written),
             *(_section(self.tr("Tags")), self._tags, self.suggested, self.tag_line),
             *(_section(self.tr("Albums")), self._albums, self.album_line),
             *(_section(self.tr("Similar")), self.strip, self.similar),
@@ -128,6 +131,7 @@ class Inspector(QScrollArea):
             mixed=bool(summary.mixed & {"rating", "flag"}),
         )
         self._show_caption(summary)
+        self.photo_shown.emit(photo)
         self._tags.show_names(summary.tags, summary.count)
         self._albums.show_names(summary.albums, summary.count)
         self.tag_line.setEnabled(summary.count > 0)

@@ -26,6 +26,7 @@ from photoclip.gui.engine_link import EngineState
 from photoclip.gui.frame import Frame
 from photoclip.gui.grid import PhotoGrid
 from photoclip.gui.grid_page import GridPage
+from photoclip.gui.inspecting.captioning import SuggestedCaptions
 from photoclip.gui.library_view import LibraryView
 from photoclip.gui.listings import album_place, facts_of, tag_place
 from photoclip.gui.machine import MachineParts
@@ -101,6 +102,9 @@ class MainWindow(QMainWindow):
             services.engine.ask,
             lane,
             bridge,
+        )
+        self.captions = SuggestedCaptions(
+            self.frame.inspector, self.decisions, services.engine, bridge
         )
         self.machine = MachineParts(
             self.frame,
@@ -218,6 +222,8 @@ class MainWindow(QMainWindow):
         self.view_commands.bind(self.actions_)
         self.viewing.bind(self.actions_)
         self.details.bind(self.actions_)
+        self.captions.bind(self.actions_)
+        self.captions.asked.connect(lambda: self.frame.want("details", shown=True))
         self.machine.bind(self.actions_)
         self.tools.bind(self.actions_)
         self.actions_.bind(

@@ -76,6 +76,12 @@ def matching(
     return TextMatches(own, generated)
 
 
+def is_in_captions(connection: Connection, word: str) -> bool:
+    """Whether a caption in the library holds the word, with whatever ending."""
+    known = "SELECT 1 FROM caption_text WHERE caption_text MATCH ? LIMIT 1"
+    return bool(plain(connection, known, _all([word.replace('"', "")])))
+
+
 def _uncaptioned(connection: Connection, ids: Ids) -> list[int]:
     if not len(ids):
         return []

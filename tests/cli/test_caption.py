@@ -44,7 +44,7 @@ def test_a_caption_can_still_be_given(run: Run, home: Home, red: Path) -> None:
 def test_an_encoder_that_cannot_names_one_that_can(run: Run, red: Path) -> None:
     refused = run("caption", red, "--encoder", "fake")
     assert refused.status == WORLD
-    assert "fake cannot write captions; captions can" in refused.err
+    assert "“fake” cannot write captions; “captions” can" in refused.err
     assert "photoclip model download captions" in refused.err
 
 

@@ -104,7 +104,7 @@ def test_a_photo_that_cannot_be_read_costs_itself(library: Library, engine: Engi
 
 
 def test_who_cannot_says_who_can(library: Library, home: Home) -> None:
-    with Engine(home, "fake") as engine, pytest.raises(InputError, match="captions can"):
+    with Engine(home, "fake") as engine, pytest.raises(InputError, match="“captions” can"):
         begin(engine)
     with Engine(home, "fake-captions", read_only=True) as engine, pytest.raises(EngineError):
         begin(engine)

@@ -22,7 +22,7 @@ from photoclip.paths import Home
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-Open = Callable[[], "contextmanager[MainWindow]"]
+Open = Callable[..., "contextmanager[MainWindow]"]
 
 
 @pytest.fixture(autouse=True)
@@ -45,12 +45,12 @@ def open_window(home: Home, qapp: QApplication, qtbot: QtBot) -> Open:
     """Opens the window on the test's home; closed at the end of the block, as by the user."""
 
     @contextmanager
-    def opened() -> Iterator[MainWindow]:
+    def opened(encoder: str = "fake") -> Iterator[MainWindow]:
         bridge = Bridge()
         failures: list[BaseException] = []
         bridge.failed.connect(failures.append)
         preferences = Preferences(home.settings, bridge)
-        services = Services.of(home, "fake", bridge)
+        services = Services.of(home, encoder, bridge)
         window = MainWindow(services, preferences, lambda choice: apply_theme(qapp, choice), bridge)
         window.painted.connect(window.start)
         with qtbot.waitActive(window):
