@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from photoclip.vectors.encoder import Vectors, normalised
 
@@ -55,8 +56,10 @@ def clip_like(count: int, *, queries: int = 200, dim: int = 512, seed: int = 0) 
             out[some] = normalised(wild @ directions)
         return out
 
-    def around(mean: Vectors, length: float, spread: float, deviations: Vectors) -> Vectors:
-        along = np.clip(rng.normal(length, spread, (len(deviations), 1)), 0, 0.95)
+    def lengths(rows: int, length: float, spread: float) -> NDArray[np.float64]:
+        return np.clip(rng.normal(length, spread, (rows, 1)), 0, 0.95)
+
+    def around(mean: Vectors, along: NDArray[np.float64], deviations: Vectors) -> Vectors:
         for some in _blocks(len(deviations)):
             deviations[some] *= np.sqrt(1 - along[some] ** 2)
             deviations[some] += along[some] * mean
@@ -76,14 +79,15 @@ def clip_like(count: int, *, queries: int = 200, dim: int = 512, seed: int = 0) 
         part += np.sqrt(_BURST) * burst[np.arange(count + queries)[some] // _SHOTS_A_BURST]
         meaning[some] = normalised(part)
 
+    along = lengths(count + queries, _IMAGE_MEAN, _IMAGE_SPREAD)
     asked = rng.choice(count + queries, queries, replace=False)
     meant = meaning[asked]
     generic = np.arange(queries) % 2 == 1
     meant[generic] = topics[topic_of][photo_event[asked[generic]]]
     rest = np.sqrt(_ASTRAY) * drawn(queries, seen) + np.sqrt(1 - _ASTRAY) * drawn(queries, written)
     wording = normalised(_ALIGNED * meant + np.sqrt(1 - _ALIGNED**2) * rest)
-    captions = around(text_mean, _TEXT_MEAN, _TEXT_SPREAD, wording)
-    photos = around(image_mean, _IMAGE_MEAN, _IMAGE_SPREAD, meaning)
+    captions = around(text_mean, lengths(queries, _TEXT_MEAN, _TEXT_SPREAD), wording)
+    photos = around(image_mean, along, meaning)
 
     # Those that are asked with change places with the last ones, so that nothing is copied.
     taken = np.sort(rng.choice(count + queries, queries, replace=False))
