@@ -69,12 +69,15 @@ done
 hits=$("$program" --home "$home" search --json -n 3 "horses on a beach" | grep -c '"relevance"' || true)
 [ "$hits" -ge 1 ] || fail "a search beside the window found nothing"
 say "window: $embedded photos embedded by its engine and decoders, $hits hits beside it"
+family=$(for child in $(children "$window"); do echo "$child" && children "$child"; done)
 kill -INT "$window"
 for _ in $(seq 100); do kill -0 "$window" 2>/dev/null || break; sleep 0.2; done
 ! kill -0 "$window" 2>/dev/null || { cat "$home"/logs/* >&2; fail "the window did not close"; }
 wait "$window" || fail "the window ended with $?"
 window=""
 sleep 1
-! cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\0' ' ' | grep -q -- "--home $home" || fail "a process was left behind"
+for one in $family; do
+    ! kill -0 "$one" 2>/dev/null || fail "a process was left behind: $(words "$one")"
+done
 "$program" --home "$home" doctor --json >/dev/null || fail "the doctor found something"
 say "the window closed, left no process, and the doctor found nothing"

@@ -111,6 +111,7 @@ class Recipe(dict[str, Any]):
     def __init__(self, monkeypatch: pytest.MonkeyPatch, *, video: bool) -> None:
         hooks = types.ModuleType("PyInstaller.utils.hooks")
         hooks.collect_data_files = lambda name: [(f"data of {name}", name)]
+        hooks.collect_dynamic_libs = lambda name, **_options: [(f"libraries of {name}", name)]
         hooks.collect_submodules = lambda name, **_options: [f"{name}.everything"]
         hooks.copy_metadata = lambda name: [(f"metadata of {name}", name)]
         for name in ("PyInstaller", "PyInstaller.utils"):
