@@ -20,6 +20,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
 
 from photoclip.gui.bridge import Bridge
+from photoclip.gui.grid import USUAL
 from photoclip.gui.listings import Place, PlaceKind
 from photoclip.gui.preferences import Preferences
 from photoclip.gui.services import Services
@@ -31,6 +32,8 @@ from photoclip.paths import Home, resources
 SIZES = ((1280, 800), (2560, 1440))
 THEMES = ("light", "dark")
 PATIENCE = 120.0
+OVERVIEW = 100
+"""Pixels of a tile where a year has one heading."""
 CITIES = ((52.52, 13.40), (40.42, -3.70), (31.23, 121.47), (37.77, -122.42), (51.51, -0.13))
 
 
@@ -69,7 +72,7 @@ def main() -> int:
 def _shots(window: MainWindow) -> Iterator[Shot]:
     """Every page there is, those that were added to the sidebar among them."""
     sidebar = window.frame.sidebar
-    yield Shot("library", lambda window: window.actions_["all_photos"].trigger())
+    yield Shot("library", _library)
     yield Shot("selected", _select)
     yield Shot("search", _search)
     yield Shot("viewer", _open)
@@ -86,16 +89,23 @@ def _shots(window: MainWindow) -> Iterator[Shot]:
             yield Shot(name, lambda window, name=name: _dialog(window, name))
 
 
+def _library(window: MainWindow) -> None:
+    window.actions_["all_photos"].trigger()
+    window.grid.zoom_to(OVERVIEW)
+
+
 def _select(window: MainWindow) -> None:
     window.actions_["all_photos"].trigger()
+    window.grid.zoom_to(USUAL)
     _until(lambda: len(window.model.ids) > 20)
     _settle(0.5)
     window.grid.select(window.model.ids[2:5], window.model.ids[2])
 
 
 def _search(window: MainWindow) -> None:
+    window.grid.zoom_to(USUAL)
     line = window.frame.search.line
-    line.setText("a dog")
+    line.setText("food on a plate")
     line.returnPressed.emit()
     _until(lambda: 0 < len(window.model.ids) < 20, 20)
 
@@ -114,6 +124,8 @@ def _dialog(window: MainWindow, name: str) -> None:
 
 def _page(window: MainWindow, place: Place) -> None:
     window.navigator.open(place)
+    if place.title == "Duplicates":
+        _until(lambda: window.tools.duplicates.page.cards, 60)
     if place.title == "Places":  # a process of its own finds names and draws the world once
         _until(lambda: window.tools.places.page.tree.topLevelItemCount(), 60)
         _until(window.services.home.atlas.exists, 60)
