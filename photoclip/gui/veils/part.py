@@ -18,7 +18,6 @@ from photoclip.gui.notices import Banner
 from photoclip.gui.review.review import Review
 from photoclip.gui.services import Services
 from photoclip.gui.veils.cover import VeilCover
-from photoclip.gui.veils.states import StatesDialog
 from photoclip.gui.veils.veils import Veils
 from photoclip.gui.viewer import Viewer
 
@@ -77,6 +76,8 @@ class Veiling(QObject):
         ids = tuple(self._navigator.targets())
         if not ids:
             return
+        from photoclip.gui.veils.states import StatesDialog
+
         dialog = StatesDialog(len(ids), self._parent)
         dialog.corrected.connect(
             lambda state, holds: self._decisions.correct_state(state, ids, holds=holds)

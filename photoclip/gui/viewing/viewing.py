@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QMainWindow
 
@@ -15,12 +17,14 @@ from photoclip.gui.notices import tool_button
 from photoclip.gui.preferences import Preferences
 from photoclip.gui.services import Services
 from photoclip.gui.viewer import Viewer
-from photoclip.gui.viewing.compare import MOST, ComparePage
 from photoclip.gui.viewing.facts import ROOM, FactsOverlay
 from photoclip.gui.viewing.filmstrip import Filmstrip
 from photoclip.gui.viewing.histogram import Histogram
 from photoclip.gui.viewing.motion import Motion
 from photoclip.gui.viewing.slideshow import Slideshow
+
+if TYPE_CHECKING:
+    from photoclip.gui.viewing.compare import ComparePage
 
 _BUTTONS = {
     "rotate_left": "rotate-left",
@@ -63,10 +67,10 @@ class Viewing(QObject):
         self.histogram = Histogram(viewer.canvas)
         self.motion = Motion(services.frames, bridge, self)
         self.slideshow = Slideshow(self._advance, self)
-        self.compare_page = ComparePage(model, services.originals, services.thumbs)
+        self._services = services
+        self._compare_page: ComparePage | None = None
         viewer.add_below(self.filmstrip)
         self.filmstrip.setVisible(preferences.now.filmstrip)
-        navigator.add_over(self.compare_page, self.compare_page.targets)
         navigator.leave_first(self._leave_full_screen)
         viewer.installEventFilter(self)
         viewer.canvas.installEventFilter(self)
@@ -79,8 +83,6 @@ class Viewing(QObject):
         self.filmstrip.stepped.connect(viewer.step)
         self.motion.frame_shown.connect(viewer.show_frame)
         self.slideshow.running_changed.connect(self._slideshow_changed)
-        self.compare_page.closed.connect(navigator.close_over)
-        self.compare_page.targets_changed.connect(navigator.targets_changed)
 
     def bind(self, actions: Actions) -> None:
         """Give the actions their meaning, and the viewer's bar its buttons."""
@@ -99,12 +101,27 @@ class Viewing(QObject):
             self._frame.bind(button, actions[name])
             self._viewer.add_control(button)
 
+    @property
+    def compare_page(self) -> ComparePage:
+        """Several photos side by side; made when it is first wanted."""
+        if self._compare_page is None:
+            from photoclip.gui.viewing.compare import ComparePage
+
+            services = self._services
+            self._compare_page = page = ComparePage(
+                self._model, services.originals, services.thumbs
+            )
+            self._navigator.add_over(page, page.targets)
+            page.closed.connect(self._navigator.close_over)
+            page.targets_changed.connect(self._navigator.targets_changed)
+        return self._compare_page
+
     def refresh_facts(self) -> None:
         """Photos changed: fetch what is shown of them, on whichever page it is."""
         if self._navigator.viewing:
             self._viewer.refresh_facts()
-        elif self.compare_page.isVisible():
-            self.compare_page.refresh_facts()
+        elif self._compare_page is not None and self._compare_page.isVisible():
+            self._compare_page.refresh_facts()
         else:
             self._grid.refresh_facts()
 
@@ -133,6 +150,8 @@ class Viewing(QObject):
             beside = row + 1 if row + 1 < len(self._model.ids) else row - 1
             ids += [self._model.ids[beside]] if beside >= 0 else []
         if len(ids) >= 2:
+            from photoclip.gui.viewing.compare import MOST
+
             self.slideshow.stop()
             in_order = [self._model.ids[row] for row in self._model.rows_of(ids)]
             self.compare_page.show_photos(in_order[:MOST])
