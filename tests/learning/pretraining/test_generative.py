@@ -191,5 +191,5 @@ def test_it_learns_to_say_the_colour(contrast: bool) -> None:
     assert written == sentences
     assert figures.loss == pytest.approx(own.forward)
     assert figures.loss < figures.loss_unigram
-    assert figures.bleu_1 > figures.bleu_1_floor
+    assert figures.cider > figures.cider_floor
     assert made.measure() == pytest.approx(-own.forward) or contrast
