@@ -40,7 +40,7 @@ _run() {
         mount -t proc proc "$1/proc"
         mount -t sysfs -o ro sysfs "$1/sys"
         mount --rbind /dev "$1/dev"
-        exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 \
+        exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/check LC_ALL=C.UTF-8 \
             DEBIAN_FRONTEND=noninteractive chroot "$1" sh -c "$2"
     ' sh "$root" "$*"
 }
