@@ -337,4 +337,11 @@ def _added(leaf: Added) -> Clause:
 
 
 def _midnight(day: date) -> str:
-    return datetime(day.year, day.month, day.day).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    """When a day began here, in UTC, as `added_at` is written."""
+    begun = datetime(day.year, day.month, day.day)
+    try:
+        moment = begun.astimezone(UTC)
+    except (OSError, OverflowError):
+        # Windows knows no zone before 1970. Nothing was added then, so some hours do not matter.
+        moment = begun.replace(tzinfo=UTC)
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds")

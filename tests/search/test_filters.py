@@ -40,6 +40,7 @@ from photoclip.query.values import (
     leaves,
     negation,
 )
+from photoclip.search import filters
 from photoclip.search.filters import hidden_ids, matching_ids
 from photoclip.search.lookup import EARTH_METRES, Ids, Outside
 
@@ -354,6 +355,18 @@ def test_what_was_added_lately(world: Any) -> None:
         parse("added:lately")
     with pytest.raises(QueryError, match="backwards"):
         parse("added:2021..2020")
+
+
+def test_a_time_before_clocks_know_zones(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.photo(1, "/a/1.jpg", added_at="2026-01-01T00:00:00Z")
+
+    class OnWindows(datetime):
+        def astimezone(self, zone: object = None) -> OnWindows:
+            raise OSError(22, "Invalid argument")
+
+    monkeypatch.setattr(filters, "datetime", OnWindows)
+    assert ids(world, "added:1960..") == [1]
+    assert ids(world, "added:..1960") == []
 
 
 def test_problems_and_missing_photos_show_only_when_asked_for(world: Any) -> None:
