@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -48,6 +51,33 @@ def test_a_module_is_short_and_says_what_it_is_for(module: Path) -> None:
     assert len(text.splitlines()) <= LINES_AT_MOST
     sentence = (ast.get_docstring(ast.parse(text)) or "").split("\n\n")[0]
     assert sentence.endswith((".", ":", "!", "?")), f"opens with {sentence!r}"
+
+
+def imported_by(module: Path) -> set[str]:
+    """The top-level packages that a module names in its imports, wherever they stand."""
+    found = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.partition(".")[0])
+    return found - sys.stdlib_module_names - {"photoclip"}
+
+
+def test_what_is_imported_is_declared() -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    lines = [*project["dependencies"], *itertools.chain.from_iterable(extras)]
+    declared = {re.split(r"[^\w.-]", line)[0].lower().replace("_", "-") for line in lines}
+    # what PySide6, lancedb and the teacher of sentences cannot be without
+    declared |= {"shiboken6", "pyarrow", "sentence-transformers"}
+    known = packages_distributions()  # what is not installed here cannot be told
+    undeclared = {
+        package
+        for package in set().union(*map(imported_by, MODULES)) & known.keys()
+        if not {name.lower().replace("_", "-") for name in known[package]} & declared
+    }
+    assert not undeclared
 
 
 IMPORT_AND_LIST = """
