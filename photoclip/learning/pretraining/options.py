@@ -25,7 +25,7 @@ FINETUNE = Schedule(steps=1000, rate=1e-3, decay=0.05, warmup=100, average=0.998
 
 @dataclass(frozen=True, slots=True)
 class TrainOptions:
-    """What to train, from what, and for how long; the defaults made the built-in model.
+    """What to train, from what, and for how long.
 
     objective: one of `OBJECTIVES`; "multi-positive" is CLIP's where several texts fit a photo.
     The last two also write captions, with a `head` of their own, in the stage "finetune" alone.

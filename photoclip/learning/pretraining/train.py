@@ -91,10 +91,6 @@ class TrainResult:
         }
 
 
-Look = Callable[..., NDArray[np.float16]]
-"""What a frozen trunk makes of photos: `trunk_features` or `kept_maps`."""
-
-
 class Teacher(Sentences, Protocol):
     """A sentence encoder that also lists the words it knows."""
 
