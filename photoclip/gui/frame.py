@@ -91,7 +91,7 @@ class Frame(QWidget):
         self._alone = False
         self._parts = (True, True)
         self._wanted = dict.fromkeys(PARTS, True)
-        self._asked = ""
+        self._asked: str | None = None
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         for widget in (self.sidebar, middle, self.inspector):
@@ -120,9 +120,13 @@ class Frame(QWidget):
     def want(self, name: str, *, shown: bool) -> None:
         """The user wants to see a part, or does not; where only one fits, it is this one."""
         narrow = self.isVisible() and self.width() < BOTH
-        if shown or not (narrow and self._asked == name):
+        if shown or not narrow:
             self._wanted[name] = shown
-        self._asked = name if shown and narrow else ""
+            self._asked = name if narrow else None
+        elif name == self._first_that_fits():
+            self._wanted[name], self._asked = False, ""  # the other one does not take its room
+        else:  # it was there only because it was asked for: where there is room, it comes back
+            self._asked = None
         self._renew()
 
     def wants(self, name: str) -> bool:
@@ -132,7 +136,7 @@ class Frame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.width() >= BOTH:
-            self._asked = ""
+            self._asked = None
         if event.size().width() != event.oldSize().width():
             self._renew()
 
@@ -143,13 +147,15 @@ class Frame(QWidget):
 
     def _fitting(self) -> dict[str, bool]:
         """Which parts are wanted and fit beside the photos: the details fold first."""
-        width, wanted = self.width(), self._wanted
-        if width >= BOTH:
-            return dict(wanted)
-        if self._asked:
-            return {name: name == self._asked for name in PARTS}
-        first = next((name for name in PARTS if wanted[name]), "")
-        return {name: name == first and width >= ONE[name] for name in PARTS}
+        if self.width() >= BOTH:
+            return dict(self._wanted)
+        one = self._first_that_fits() if self._asked is None else self._asked
+        return {name: name == one for name in PARTS}
+
+    def _first_that_fits(self) -> str:
+        """The part that stands in a narrow window by itself; empty where there is none."""
+        first = next((name for name in PARTS if self._wanted[name]), "")
+        return first if first and self.width() >= ONE[first] else ""
 
     def _renew(self) -> None:
         places, details = self._parts

@@ -200,6 +200,11 @@ class Navigator(QObject):
         """Let `leave` be tried before any other step back; it says whether it was one."""
         self._first_left.append(leave)
 
+    def leave_full(self) -> None:
+        """Take every step back that comes before all others; the photo stays open."""
+        while any(leave() for leave in self._first_left):
+            pass
+
     def close_over(self) -> None:
         """Back from a page over the grid."""
         self._show(self._grid_page)

@@ -76,9 +76,15 @@ class ViewCommands(QObject):
         )
 
     def start_tagging(self) -> None:
-        """Put the keyboard into the line for tags."""
+        """Put the keyboard into the line for tags; elsewhere letters mean something else."""
+        if self.show_details():
+            self._frame.inspector.start_tagging()
+
+    def show_details(self) -> bool:
+        """Show the details, leaving a full screen that hides them; whether they are seen now."""
+        self._navigator.leave_full()
         self._frame.want("details", shown=True)
-        self._frame.inspector.start_tagging()
+        return self._frame.inspector.isVisible()
 
     def zoom(self, steps: int) -> None:
         """Larger or smaller, the cells or the single photo."""

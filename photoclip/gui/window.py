@@ -223,7 +223,7 @@ class MainWindow(QMainWindow):
         self.viewing.bind(self.actions_)
         self.details.bind(self.actions_)
         self.captions.bind(self.actions_)
-        self.captions.asked.connect(lambda: self.frame.want("details", shown=True))
+        self.captions.asked.connect(self.view_commands.show_details)
         self.machine.bind(self.actions_)
         self.tools.bind(self.actions_)
         self.actions_.bind(

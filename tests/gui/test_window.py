@@ -530,3 +530,29 @@ def test_a_narrow_window_folds_its_parts_away_and_brings_them_back(
     window.close()
     assert window.preferences.now.sidebar
     assert not window.preferences.now.details
+
+
+def test_in_a_narrow_window_every_press_hides_or_shows(
+    full_window: MainWindow, qtbot: QtBot
+) -> None:
+    window, frame = full_window, full_window.frame
+    window.grid.setFocus()
+    window.resize(800, 560)
+    qtbot.waitUntil(lambda: window.width() == 800)
+
+    def parts_after(key: Qt.Key) -> tuple[bool, bool]:
+        press(window, key)
+        return frame.sidebar.isVisible(), frame.inspector.isVisible()
+
+    pressed = [parts_after(KEY.Key_F9) for _time in range(5)]
+    assert pressed == [(False, False), (True, False)] * 2 + [(False, False)]
+    pressed = [parts_after(KEY.Key_I) for _time in range(5)]
+    assert pressed == [(False, True), (False, False)] * 2 + [(False, True)]
+    window.resize(1280, 560)
+    qtbot.waitUntil(lambda: window.width() == 1280)
+    assert (frame.sidebar.isVisible(), frame.inspector.isVisible()) == (False, True)
+    press(window, KEY.Key_F9)
+    window.resize(800, 560)
+    qtbot.waitUntil(lambda: window.width() == 800)
+    assert parts_after(KEY.Key_I) == (False, True)
+    assert parts_after(KEY.Key_I) == (True, False)

@@ -17,7 +17,7 @@ from photoclip.gui.services import Services
 from photoclip.gui.viewing.facts import lines_of
 from photoclip.gui.viewing.histogram import BINS, histogram_of
 from photoclip.gui.window import MainWindow
-from photoclip.library import photos
+from photoclip.library import photos, tags
 from tests.gui.fakes import photo
 
 KEY, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -109,6 +109,31 @@ def test_full_screen_shows_the_photo_alone_and_escape_leaves_it(
     assert window.viewer.bar.isVisible()
     press(window, KEY.Key_Escape)
     assert window.grid.isVisible()
+
+
+def test_the_line_for_tags_is_seen_before_it_takes_letters(
+    viewing: MainWindow, services: Services, qtbot: QtBot
+) -> None:
+    window, line = viewing, viewing.frame.inspector.tag_line
+    press(window, KEY.Key_F8)
+    qtbot.waitUntil(window.isFullScreen)
+    qtbot.waitUntil(lambda: not window.frame.inspector.isVisible())
+    press(window, KEY.Key_T, CTRL)
+    assert not window.viewing.slideshow.running
+    assert not window.isFullScreen()
+    assert line.isVisible()
+    assert line.hasFocus()
+    QTest.keyClicks(QApplication.focusWidget(), "sea")
+    press(window, KEY.Key_Return)
+    shown = window.viewer.photo_id
+    assert shown is not None
+
+    def tagged() -> list[str]:
+        found = services.lane.ask(lambda library: tags.of_photos(library, [shown])).result(5)
+        return [tag.name for tag in found.get(shown, ())]
+
+    qtbot.waitUntil(lambda: tagged() == ["sea"])
+    assert window.viewer.isVisible()
 
 
 def test_a_slideshow_walks_round_until_it_is_stopped(viewing: MainWindow, qtbot: QtBot) -> None:
