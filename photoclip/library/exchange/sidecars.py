@@ -46,8 +46,9 @@ class Sidecar:
 def export(library: Library, ids: Iterable[int], *, dry_run: bool = False) -> Iterator[Sidecar]:
     """Bring the sidecars `IMG.jpg.xmp` of these photos up to date, one by one.
 
-    Tags that the user confirmed or imported are written, those applied by themselves are not;
-    rejected words are taken out. Photos about which nothing was decided are left out. A file
+    Tags that the user confirmed or imported are written, those applied by themselves are not,
+    and neither are captions that a machine wrote and nobody looked at; rejected words are taken
+    out. Photos about which nothing was decided are left out. A file
     that cannot be written is told as "failed", and the rest goes on.
     """
     journal = Journal(library.home)
@@ -210,8 +211,9 @@ def _wanted(library: Library, ids: list[int]) -> Iterator[tuple[Photo, Wanted]]:
             else:
                 rejected[number].add(words[tag_id].name.casefold())
     for one in photos.get(library, ids):
+        caption = "" if one.caption_unseen else one.caption
         wanted = Wanted(
-            tuple(sorted(confirmed[one.id])), frozenset(rejected[one.id]), one.rating, one.caption
+            tuple(sorted(confirmed[one.id])), frozenset(rejected[one.id]), one.rating, caption
         )
         if wanted != Wanted():
             yield one, wanted

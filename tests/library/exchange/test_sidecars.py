@@ -86,6 +86,18 @@ def test_exports_previews_undoes_and_changes_nothing_when_read_again(
     assert red.read_bytes() == original
 
 
+def test_captions_that_nobody_looked_at_stay_out(library: Library, photos_folder: Path) -> None:
+    red, blue = photos_folder / "red.jpg", photos_folder / "blue.jpg"
+    found = photos.by_paths(library, [red, blue])
+    photos.apply_captions(library, {found[red].id: "A lorry", found[blue].id: "A bus"})
+    photos.set_rating(library, [found[red].id], 4)
+    photos.set_caption(library, [found[blue].id], "A bus")  # somebody looked, and kept it
+    list(sidecars.export(library, photos.ids(library)))
+    said = {path.name: parse(path.read_bytes()) for path in photos_folder.glob("*.xmp")}
+    assert (said["red.jpg.xmp"].rating, said["red.jpg.xmp"].caption) == (4, "")
+    assert said["blue.jpg.xmp"].caption == "A bus"
+
+
 def test_goes_on_after_a_place_that_cannot_be_written(
     library: Library, photos_folder: Path
 ) -> None:
