@@ -73,9 +73,8 @@ def _written(
     with engine_for(session, options.encoder, writing=True) as engine:
         scope = engine.ask(request, CaptionScope)
         _wait(engine, scope, session)
-        asked = scope.photo_ids
-        if options.apply and request.photo_ids is not None:
-            asked = request.photo_ids  # those that were written for before, too
+        # Those that were written for before can be applied, too.
+        asked = scope.asked if options.apply else scope.photo_ids
         items = engine.ask(CaptionsOf(asked), Captions).items
     paths = {one.id: one.path for one in photos.get(library, [item.photo_id for item in items])}
     applied: frozenset[int] = frozenset()
@@ -96,13 +95,21 @@ def _written(
             for item in items
         ],
     }
-    lines = [f"{paths[item.photo_id]}: {item.text}" for item in items] or ["Nothing was written."]
+    lines = [f"{paths[item.photo_id]}: {item.text}" for item in items] or [_nothing(scope.written)]
     if options.apply:
         document["applied"] = len(applied)
         lines.append(f"Applied {len(applied):,}; photoclip undo takes them back.")
     if scope.captioned and not options.again:
         session.say(f"{scope.captioned:,} photos have a caption; --again writes for them, too.")
     return Outcome(document, lines)
+
+
+def _nothing(before: int) -> str:
+    """Why nothing was written; `before` counts the photos that it was written for before."""
+    if not before:
+        return "Nothing was written."
+    were = "1 caption was" if before == 1 else f"{before:,} captions were"
+    return f"{were} written before; --apply lets the photos have them, --again writes anew."
 
 
 def _wait(engine: Asked, scope: CaptionScope, session: Session) -> None:

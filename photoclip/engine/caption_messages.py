@@ -42,13 +42,14 @@ CaptionRequest = WriteCaptions | StopCaptions | CaptionsOf
 class CaptionScope:
     """The photos that are being written for.
 
-    Of those asked for, `captioned` have a caption of the user's, and for `written` one was
-    written before; the others cannot be seen now.
+    Of those asked for, which are `asked` as far as they can be seen now, `captioned` have a
+    caption of the user's, and for `written` one was written before.
     """
 
     photo_ids: tuple[int, ...]
     captioned: int
     written: int
+    asked: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

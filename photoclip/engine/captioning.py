@@ -111,7 +111,8 @@ class CaptionWriter:
             self._started = time.monotonic()
         waiting = set(self._queue)
         self._queue.extend(number for number in wanted if number not in waiting)
-        return CaptionScope(tuple(wanted), len(captioned), len(before - captioned))
+        every = tuple(one.id for one in there)
+        return CaptionScope(tuple(wanted), len(captioned), len(before - captioned), every)
 
     def _written_before(self, there: list[Photo]) -> set[int]:
         stamps = {one.photo_id: one.stamp for one in self._kept.of_photos(p.id for p in there)}

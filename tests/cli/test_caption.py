@@ -44,7 +44,7 @@ def test_a_caption_can_still_be_given(run: Run, home: Home, red: Path) -> None:
 def test_an_encoder_that_cannot_names_one_that_can(run: Run, red: Path) -> None:
     refused = run("caption", red, "--encoder", "fake")
     assert refused.status == WORLD
-    assert "“fake” cannot write captions; “captions” can" in refused.err
+    assert "“fake” cannot write captions; the encoder “captions” can" in refused.err
     assert "photoclip model download captions" in refused.err
 
 
@@ -82,6 +82,19 @@ def test_applied_ones_are_captions_that_nothing_is_learnt_from(
         assert list(lessons.lessons(library).captions.values()) == ["my own words"]
     assert run("undo").status == DONE
     assert known(home, red.with_name("blue.jpg")).caption == ""
+
+
+def test_what_was_written_before_can_be_applied_later(run: Run, home: Home, red: Path) -> None:
+    first = run("caption", "--encoder", "fake-captions", "--json").json
+    again = run("caption", "--encoder", "fake-captions").out
+    assert f"{first['photos']:,} captions were written before; --apply" in again
+    assert "Nothing was written" not in again
+    found = run("caption", "name:b*", "--apply", "--encoder", "fake-captions", "--json").json
+    assert found["applied"] == len(list(red.parent.glob("b*.jpg"))) > 0
+    assert found["photos"] == 0
+    rest = run("caption", "--apply", "--encoder", "fake-captions")
+    assert f"Applied {first['photos'] - found['applied']:,};" in rest.out
+    assert known(home, red).caption == "A red picture"
 
 
 def test_a_query_says_for_which(run: Run, red: Path) -> None:
