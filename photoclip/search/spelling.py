@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from difflib import get_close_matches
@@ -16,7 +17,8 @@ SHORTEST = 4
 ALIKE = 0.8
 """How alike two words must be, as `difflib` counts: a wrong letter of five, two swapped of six."""
 
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_PLURALS = (("s", ""), ("es", ""), ("ies", "y"))
 
 
 def corrected(
@@ -29,6 +31,9 @@ def corrected(
     """
     asked = {word for term in query.terms for word in _looked_at(term)}
     strange = unknown(asked) if asked else set()
+    singular = {one for word in strange for one in _singulars(word)}
+    known = singular - unknown(singular) if singular else set()
+    strange = {word for word in strange if not known.intersection(_singulars(word))}
     if not strange:
         return None
     candidates = sorted({word for word in words if len(word) >= SHORTEST})
@@ -45,7 +50,7 @@ def corrected(
         return meant.get(match[0].lower(), match[0])
 
     terms = tuple(
-        replace(term, text=_WORD.sub(mend, term.text)) if _looked_at(term) else term
+        replace(term, text=_WORD.sub(mend, _composed(term.text))) if _looked_at(term) else term
         for term in query.terms
     )
     return to_text(replace(query, terms=terms))
@@ -53,10 +58,19 @@ def corrected(
 
 def words_in(texts: Iterable[str]) -> set[str]:
     """The words of some texts, in small letters."""
-    return {word.lower() for text in texts for word in _WORD.findall(text)}
+    return {word.lower() for text in texts for word in _WORD.findall(_composed(text))}
 
 
 def _looked_at(term: Term) -> set[str]:
     if is_foreign(term.text):
         return set()
-    return {word for word in words_in([term.text]) if len(word) >= SHORTEST}
+    return {word for word in words_in([term.text]) if len(word) >= SHORTEST and word.isascii()}
+
+
+def _singulars(word: str) -> set[str]:
+    """What a word may be the plural of."""
+    return {word.removesuffix(end) + new for end, new in _PLURALS if word.endswith(end)}
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)

@@ -7,8 +7,8 @@ import pytest
 from photoclip.query import parse
 from photoclip.search.spelling import corrected, words_in
 
-WORDS = ("beach", "sunset", "mountain", "dog", "wedding cake", "Rex")
-KNOWN = words_in(WORDS) | {"with", "snow", "beech"}
+WORDS = ("fancy", "beach", "sunset", "mountain", "dog", "wedding cake", "Rex")
+KNOWN = words_in(WORDS) | {"with", "snow", "beech", "party"}
 
 
 def meant(text: str) -> str | None:
@@ -30,7 +30,22 @@ def test_a_misspelt_word_is_mended(typed: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["sunset", "beech", "dgo", "xylophone", "tag:sunest", "ein sunest", "日没", "rating:5"]
+    "typed",
+    [
+        "fiancée",
+        "fiance\u0301e",
+        "mountains",
+        "beaches",
+        "parties",
+        "sunset",
+        "beech",
+        "dgo",
+        "xylophone",
+        "tag:sunest",
+        "ein sunest",
+        "日没",
+        "rating:5",
+    ],
 )
 def test_nothing_is_said(typed: str) -> None:
     assert meant(typed) is None
