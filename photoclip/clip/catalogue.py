@@ -321,9 +321,9 @@ def cannot_write(name: str) -> str:
     """The sentence for an encoder that writes no captions: it names one that does."""
     writer = next(model for model in PUBLISHED if model.captions)
     return (
-        f"The encoder “{name}” cannot write captions; “{writer.name}” can ({writer.licence}, "
-        f"{writer.megabytes / 1000:.1f} GB): photoclip model download {writer.name}, then "
-        f"photoclip model use {writer.name}."
+        f"The encoder “{name}” cannot write captions; the encoder “{writer.name}” can "
+        f"({writer.licence}, {writer.megabytes / 1000:.1f} GB): photoclip model download "
+        f"{writer.name}, then photoclip model use {writer.name}."
     )
 
 

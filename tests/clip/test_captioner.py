@@ -156,7 +156,7 @@ def test_only_those_that_can_say_so(coca_folder: Path, home: Home) -> None:
     assert not can_write(FakeEncoder())
     assert can_write(load_encoder(home, "fake-captions"))
     sentence = catalogue.cannot_write("builtin")
-    assert "“builtin” cannot write captions; “captions” can (MIT, 2.6 GB)" in sentence
+    assert "“builtin” cannot write captions; the encoder “captions” can (MIT, 2.6 GB)" in sentence
 
 
 def test_a_repository_without_a_whole_description_gets_open_clips(tmp_path: Path) -> None:
