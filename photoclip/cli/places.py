@@ -21,7 +21,7 @@ def run_places(options: argparse.Namespace, session: Session) -> Outcome:
     with Library.open(session.home, read_only=True) as library:
         where = places.positions(library)
     names = places.complete(session.home.places, where.cells())
-    if options.world and not session.home.atlas.exists():
+    if options.world and atlas.load(session.home.atlas) is None:
         atlas.save(session.home.atlas, atlas.gather())
     found = places.countries(places.towns(where, names))
     document = [

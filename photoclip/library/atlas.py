@@ -11,6 +11,7 @@ import io
 import json
 import logging
 import zipfile
+import zlib
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -25,6 +26,16 @@ log = logging.getLogger(__name__)
 WIDE, HIGH = 1440, 720  # pixels of 0.25°
 NAMED = 5000
 """Inhabitants from which on a town's name is kept."""
+
+_DAMAGE = (
+    OSError,
+    ValueError,
+    KeyError,
+    EOFError,
+    NotImplementedError,  # a flipped bit can name a compression that nobody knows
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,8 +94,8 @@ def load(path: Path) -> Atlas | None:
             )
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
-        log.warning("the map in %s is drawn anew", path, exc_info=True)
+    except _DAMAGE:
+        log.warning("the map in %s is damaged and must be drawn anew", path, exc_info=True)
         return None
 
 

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pytest
 from PIL import Image
 
+from photoclip.library import atlas
 from photoclip.paths import Home
 
 Run = Callable[..., Any]
@@ -35,6 +38,23 @@ def test_photos_by_country_and_town(run: Run, tmp_path: Path, home: Home) -> Non
     hits = run("search", germany["towns"][0]["query"], "--json").json["hits"]
     assert len(hits) == germany["towns"][0]["photos"]
     assert "Germany" in run("places").out
+
+
+def test_a_damaged_map_is_drawn_anew(
+    run: Run, home: Home, photos_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("scan", photos_folder, "--no-embed")
+    few = np.arange(3, dtype=np.float32)
+    drawn = atlas.Atlas(np.zeros((2, 2), np.uint8), few, few, few.astype(np.uint32), ("Paris",))
+    monkeypatch.setattr(atlas, "gather", lambda: drawn)
+    home.atlas.parent.mkdir(parents=True, exist_ok=True)
+    home.atlas.write_bytes(b"damaged")
+    run("places", "--world")
+    found = atlas.load(home.atlas)
+    assert found is not None
+    assert found.names == ("Paris",)
+    monkeypatch.setattr(atlas, "gather", lambda: pytest.fail("it is there"))
+    run("places", "--world")
 
 
 def test_no_photo_says_where(run: Run, photos_folder: Path) -> None:

@@ -38,3 +38,14 @@ def test_what_is_missing_or_damaged_is_made_anew(tmp_path: Path) -> None:
     assert atlas.load(path) is None
     path.write_bytes(b"")
     assert atlas.load(path) is None
+
+
+def test_no_flipped_byte_raises(tmp_path: Path) -> None:
+    path = tmp_path / "atlas.npz"
+    few = np.arange(3, dtype=np.float32)
+    glow = np.random.default_rng(0).integers(0, 255, (30, 40)).astype(np.uint8)
+    atlas.save(path, atlas.Atlas(glow, few, few, few.astype(np.uint32), ("Paris",)))
+    sound = path.read_bytes()
+    for place in range(0, len(sound), 7):
+        path.write_bytes(sound[:place] + bytes([sound[place] ^ 0x55]) + sound[place + 1 :])
+        atlas.load(path)
