@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from photoclip.cli.figures import add_plot, plotted
 from photoclip.cli.measured import (
     class_folders,
     class_vectors,
@@ -18,7 +19,7 @@ from photoclip.cli.measured import (
     pictures_in,
     status_of,
 )
-from photoclip.cli.session import Outcome, Session, absolute
+from photoclip.cli.session import Outcome, Session
 from photoclip.engine.personalizing import generic_prompts
 from photoclip.errors import InputError
 
@@ -37,14 +38,14 @@ def register(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     fewshot.add_argument("--shots", type=_numbers, default=(1, 2, 4, 8, 16), metavar="1,2,…")
     fewshot.add_argument("--seeds", type=int, default=3, metavar="N")
     fewshot.add_argument("--library", type=Path, metavar="DIR", help="photos without any label")
-    fewshot.add_argument("--plot", type=Path, metavar="FILE", help="where to draw the curves (PNG)")
     fewshot.add_argument("--encoder", metavar="NAME")
-    fewshot.set_defaults(run=run_fewshot)
+    add_plot(fewshot, run_fewshot)
 
 
 def run_fewshot(options: argparse.Namespace, session: Session) -> Outcome:
     """Every method with 1, 2, 4, 8, 16 examples a class on the same features, three times."""
     from photoclip.learning.personal.fewshot import Labelled, compare
+    from photoclip.learning.personal.plot import draw_figures
 
     classes, files, truth = class_folders(options.folder)
     others = [] if options.library is None else pictures_in(folder_of(options.library))
@@ -72,10 +73,6 @@ def run_fewshot(options: argparse.Namespace, session: Session) -> Outcome:
         data, options.shots, range(options.seeds), lambda p: bar.update(p.done, p.total, p.note)
     )
     bar.close()
-    if options.plot is not None:
-        from photoclip.learning.personal.plot import draw_figures
-
-        draw_figures(figures, absolute(options.plot))
     document = {
         "encoder": encoder.spec.name,
         "classes": len(classes),
@@ -84,7 +81,8 @@ def run_fewshot(options: argparse.Namespace, session: Session) -> Outcome:
         "figures": [figure.document() for figure in figures],
     }
     unread = len(files) + len(others) - len(rows)
-    return Outcome(document, _table(figures), status_of(unread, session))
+    outcome = Outcome(document, _table(figures), status_of(unread, session))
+    return plotted(outcome, options.plot, lambda file: draw_figures(figures, file))
 
 
 def meaningless(count: int) -> list[str]:

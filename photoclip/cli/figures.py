@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 import psutil
 
 from photoclip import __version__
-from photoclip.cli.session import Outcome, absolute
+from photoclip.cli.session import WORLD, Outcome, Session, absolute
 from photoclip.errors import InputError, NoSpace
 
 
@@ -55,21 +55,38 @@ def figure_of(document: Mapping[str, Any]) -> Figure:
         raise InputError("These are not figures of `photoclip bench --json`.") from error
 
 
-def add_plot(parser: argparse.ArgumentParser) -> None:
-    """The option that draws the figures."""
+def add_plot(
+    parser: argparse.ArgumentParser, run: Callable[[argparse.Namespace, Session], Outcome]
+) -> None:
+    """The option that draws the figures of `run`, which begins only where that can be done."""
+
+    def checked(options: argparse.Namespace, session: Session) -> Outcome:
+        if options.plot is not None:
+            check_plot(absolute(options.plot))
+        return run(options, session)
+
     parser.add_argument("--plot", type=Path, metavar="FILE", help="draw them (.png)")
+    parser.set_defaults(run=checked)
+
+
+def check_plot(file: Path) -> None:
+    """Raise InputError or NoSpace where a picture cannot be written there."""
+    if file.suffix.lower() != ".png" or file.is_dir():
+        raise InputError(f"{file.name} must be a file that ends in .png.")
+    if not file.parent.is_dir():
+        raise InputError(f"There is no folder {file.parent}.")
+    if not os.access(file if file.exists() else file.parent, os.W_OK):
+        raise NoSpace(f"{file} cannot be written.")
 
 
 def outcome_of(figures: Sequence[Figure], plot: Path | None = None) -> Outcome:
     """The figures as lines and as a document, with the machine that gave them; drawn, if asked."""
     machine = machine_now()
-    if plot is not None:
-        drawn(figures, plot)
     document: dict[str, object] = {
         "figures": [figure.document() for figure in figures],
         "machine": machine,
     }
-    return Outcome(document, [line_of(figure) for figure in figures])
+    return drawn(Outcome(document, [line_of(figure) for figure in figures]), figures, plot)
 
 
 def line_of(figure: Figure) -> str:
@@ -78,17 +95,24 @@ def line_of(figure: Figure) -> str:
     return f"{figure.name}: {figure.value:.4g} {figure.unit}{beside}"
 
 
-def drawn(figures: Sequence[Figure], plot: Path) -> None:
-    """Draw the figures into a file. Raises InputError or NoSpace."""
+def drawn(outcome: Outcome, figures: Sequence[Figure], plot: Path | None) -> Outcome:
+    """The outcome once its figures are drawn into the file, if there is to be one."""
     from photoclip.cli.chart import draw_figures
 
+    return plotted(outcome, plot, lambda file: draw_figures(figures, file))
+
+
+def plotted(outcome: Outcome, plot: Path | None, draw: Callable[[Path], None]) -> Outcome:
+    """The outcome, with a complaint where the picture of it cannot be written."""
+    if plot is None:
+        return outcome
     file = absolute(plot)
-    if file.suffix.lower() != ".png":
-        raise InputError(f"{file.name} must end in .png.")
     try:
-        draw_figures(figures, file)
+        draw(file)
     except OSError as error:
-        raise NoSpace(f"{file} cannot be written ({error.strerror or error}).") from error
+        complaint = f"{file} cannot be written ({error.strerror or error})."
+        return replace(outcome, status=WORLD, complaint=complaint)
+    return outcome
 
 
 def machine_now() -> dict[str, object]:

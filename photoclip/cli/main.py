@@ -171,6 +171,8 @@ def _print(outcome: Outcome, session: Session) -> int:
     except BrokenPipeError:
         # Whoever reads us (head, less) has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if outcome.complaint:
+        session.say(outcome.complaint)
     return outcome.status
 
 

@@ -29,8 +29,7 @@ def register(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     bench.add_argument("--photos", type=int, default=5_000, metavar="N", help="with verdicts")
     bench.add_argument("--tags", type=int, default=200, metavar="N")
     bench.add_argument("--dim", type=int, default=512, metavar="N", help="numbers of a vector")
-    add_plot(bench)
-    bench.set_defaults(run=run_personalize)
+    add_plot(bench, run_personalize)
 
 
 def run_personalize(options: argparse.Namespace, session: Session) -> Outcome:

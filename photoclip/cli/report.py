@@ -19,8 +19,7 @@ def register(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     """Add the command of this module."""
     table = kinds.add_parser("table", help="saved figures as tables in Markdown")
     table.add_argument("files", type=Path, nargs="+", metavar="FILE", help="made by bench --json")
-    add_plot(table)
-    table.set_defaults(run=run_table)
+    add_plot(table, run_table)
 
 
 def run_table(options: argparse.Namespace, session: Session) -> Outcome:
@@ -33,9 +32,7 @@ def run_table(options: argparse.Namespace, session: Session) -> Outcome:
         every += figures
         tables.append({"name": file.stem, "figures": [f.document() for f in figures]})
         lines += ["", f"### {file.stem}", "", *table_of(figures), "", _said(machine)]
-    if options.plot is not None:
-        drawn(every, options.plot)
-    return Outcome({"tables": tables}, lines[1:])
+    return drawn(Outcome({"tables": tables}, lines[1:]), every, options.plot)
 
 
 def table_of(figures: Sequence[Figure]) -> list[str]:

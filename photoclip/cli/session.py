@@ -18,11 +18,15 @@ OpenWindow = Callable[[Home, Sequence[Path], str | None], int]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a command found: a JSON document, the same as lines for people, the exit status."""
+    """What a command found: a JSON document, the same as lines for people, the exit status.
+
+    `complaint` is a sentence on what went wrong although all this was found.
+    """
 
     document: dict[str, object]
     lines: list[str] = field(default_factory=list)
     status: int = DONE
+    complaint: str = ""
 
 
 class Bar:

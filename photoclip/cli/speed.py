@@ -31,8 +31,7 @@ def register(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         kind = kinds.add_parser(name, help=help_text)
         kind.add_argument("--photos", type=int, default=photos, metavar="N")
         kind.add_argument("--encoder", metavar="NAME")
-        add_plot(kind)
-        kind.set_defaults(run=run)
+        add_plot(kind, run)
 
 
 def run_scan(options: argparse.Namespace, session: Session) -> Outcome:

@@ -34,8 +34,7 @@ def register(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     """Add this kind of measurement."""
     bench = kinds.add_parser("captions", help="searching captions beside vectors")
     bench.add_argument("--photos", type=int, default=100_000, metavar="N")
-    add_plot(bench)
-    bench.set_defaults(run=run_captions)
+    add_plot(bench, run_captions)
 
 
 def run_captions(options: argparse.Namespace, session: Session) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import statistics
 import time
 from collections.abc import Iterator, Sequence
@@ -63,8 +64,7 @@ def register(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     bench.add_argument("--photos", type=int, default=200, metavar="N")
     bench.add_argument("--encoder", metavar="NAME")
     bench.add_argument("--folder", type=Path, metavar="DIR", help="the first N pictures in there")
-    add_plot(bench)
-    bench.set_defaults(run=run_embed)
+    add_plot(bench, run_embed)
 
 
 def run_embed(options: argparse.Namespace, session: Session) -> Outcome:
@@ -84,10 +84,10 @@ def run_embed(options: argparse.Namespace, session: Session) -> Outcome:
         if options.folder is None:
             folder = copies_in(scratch.home.data / "photos", options.photos)
         else:
-            folder = folder_of(options.folder)
+            folder = _taken_from(
+                folder_of(options.folder), options.photos, scratch.home.data / "photos"
+            )
         todo = list(enumerate(some_of(folder, options.photos)))
-        if not todo:
-            raise InputError(f"There are no pictures in {folder}.")
         rounds = [_round(todo, encoder, recipe, lanes) for _ in range(ROUNDS)]
         take_models(session.home, scratch.home)
         scanned = scan_folders(scratch, [folder], encoder=name)
@@ -116,6 +116,19 @@ def run_embed(options: argparse.Namespace, session: Session) -> Outcome:
         ],
         options.plot,
     )
+
+
+def _taken_from(folder: Path, count: int, place: Path) -> Path:
+    """Copies of the first `count` pictures, so that a scan sees no others. Raises InputError."""
+    if count < 1:
+        raise InputError("--photos must be at least 1.")
+    files = some_of(folder, count)
+    if not files:
+        raise InputError(f"There are no pictures in {folder}.")
+    place.mkdir(parents=True)
+    for i, file in enumerate(files):
+        shutil.copyfile(file, place / f"{i:07}{file.suffix}")
+    return place
 
 
 def _round(

@@ -41,8 +41,7 @@ def register(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     ):
         kind = kinds.add_parser(name, help=help_text)
         kind.add_argument("--photos", type=int, default=photos, metavar="N")
-        add_plot(kind)
-        kind.set_defaults(run=run)
+        add_plot(kind, run)
 
 
 def run_rescan(options: argparse.Namespace, session: Session) -> Outcome:

@@ -9,7 +9,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,6 +43,7 @@ ROUNDS, ASKED, CHECKED, K = 20, 100, 3, 50
 FILTERS = {"50 %": 500, "10 %": 100, "1 %": 10, "0.1 %": 1}  # `iso` runs through 0…999
 _FLOOR_ROWS = 100_000  # 200 MB at 512 dimensions: no cache holds that
 _BLOCK = 16_384
+_QUESTIONS = "questions.npy"
 
 
 class Captions:
@@ -108,8 +109,7 @@ def register(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     bench.add_argument("--index", choices=INDEXES, default="hnsw", help="what finds neighbours")
     bench.add_argument("--exact", action="store_true", help="build nothing: look at all vectors")
     bench.add_argument("--keep", type=Path, metavar="DIR", help="keep the library for next time")
-    add_plot(bench)
-    bench.set_defaults(run=run_search)
+    add_plot(bench, run_search)
 
 
 def run_search(options: argparse.Namespace, session: Session) -> Outcome:
@@ -148,23 +148,52 @@ def run_search(options: argparse.Namespace, session: Session) -> Outcome:
 def _library(options: argparse.Namespace, session: Session, home: Home) -> _Made:
     """The synthetic library at `home`, made now if it is not there yet."""
     name = options.encoder or load(session.home.settings)[0].encoder
+    questions = home.data / _QUESTIONS
+    if questions.exists() != home.library.exists():
+        raise InputError(
+            f"{home.data} holds no finished library of this benchmark; name another folder."
+        )
     if options.dim is None:
         take_models(session.home, home)
         encoder: Encoder = load_encoder(home, name, threads=1)
     dim = options.dim or encoder.spec.dim
-    questions = home.data / "questions.npy"
     if questions.exists():
-        captions = np.load(questions)
-        if captions.shape[1] != dim:
-            raise InputError(f"The library in {home.data} has vectors of {captions.shape[1]}.")
-        return _Made(home, Captions(captions) if options.dim else encoder, captions)
+        captions = _captions(questions)
+        if options.dim is not None:
+            encoder = Captions(captions)
+        _check_kept(home, replace(encoder.spec, dim=dim), options.photos)
+        return _Made(home, encoder, captions)
     session.say(f"Making a library of {options.photos:,} synthetic photos …")
     world = clip_like(options.photos, queries=max(ASKED, CHECKED), dim=dim)
     if options.dim is not None:
         encoder = Captions(world.captions)
     fill(home, encoder.spec, world.photos)
-    np.save(questions, world.captions)
+    np.save(questions, world.captions)  # last: it says that all is there
     return _Made(home, encoder, world.captions)
+
+
+def _captions(questions: Path) -> Vectors:
+    try:
+        found: Vectors = np.load(questions)
+        if found.ndim != 2 or not found.size:
+            raise ValueError("no captions")
+    except (OSError, ValueError, EOFError) as error:
+        raise InputError(f"{questions} is damaged; name another folder.") from error
+    return found
+
+
+def _check_kept(home: Home, spec: EncoderSpec, photos: int) -> None:
+    """Raise InputError unless the library at `home` is one of so many photos of that encoder."""
+    with (
+        Library.open(home, read_only=True) as library,
+        VectorStore.open(home.vectors, library_uuid=library.uuid, read_only=True) as store,
+    ):
+        here = {one: store.space(one).count for one in store.spaces()}
+    if here.get(spec) != photos:
+        held = ", ".join(f"{n:,} of {one.name} ({one.dim} numbers)" for one, n in here.items())
+        raise InputError(
+            f"The library in {home.data} was made for other photos: it holds {held or 'none'}."
+        )
 
 
 def _searcher(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from photoclip.cli import speed_embed, speed_search
+from photoclip.cli import chart, speed, speed_embed, speed_search
 from photoclip.cli.figures import Figure, figure_of
-from photoclip.cli.session import USAGE, WORLD
+from photoclip.cli.scan import scan_folders
+from photoclip.cli.session import USAGE, WORLD, Outcome
 from photoclip.errors import InputError
 from photoclip.vectors.encoder import Encoder, normalised
 from photoclip.vectors.exact import MatrixIndex
@@ -46,6 +48,22 @@ def test_embedding_real_pictures_of_a_folder(
     assert run("bench", "embed", "--folder", photos_folder / "none").status == WORLD
 
 
+def test_embedding_takes_no_more_pictures_than_asked_for(
+    run: Run, photos_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(speed_embed, "ROUNDS", 1)
+    scanned: list[Outcome] = []
+
+    def watched(*arguments: Any, **options: Any) -> Outcome:
+        scanned.append(scan_folders(*arguments, **options))
+        return scanned[-1]
+
+    monkeypatch.setattr(speed_embed, "scan_folders", watched)
+    figures(run("bench", "embed", "--folder", photos_folder, "--photos", 3, "--json"))
+    assert [one.document["embedded"] for one in scanned] == [3]
+    assert run("bench", "embed", "--folder", photos_folder, "--photos", 0).status == WORLD
+
+
 @pytest.mark.parametrize("dim", [(), ("--dim", 32)])
 def test_search_loses_nothing(run: Run, dim: tuple[object, ...]) -> None:
     found = figures(run("bench", "search", "--photos", 800, *dim, "--json"))
@@ -70,6 +88,30 @@ def test_the_library_of_a_search_can_be_kept(run: Run, tmp_path: Path) -> None:
     assert "Making" not in again.err
     assert "building the index" not in figures(again)
     assert run("bench", "search", *options[:2], "--dim", 32, *options[4:]).status == WORLD
+    other = run("bench", "search", "--photos", 200, *options[2:])
+    assert other.status == WORLD
+    assert "300 of synthetic (16 numbers)" in other.err
+    assert run("bench", "search", *options[:2], *options[4:]).status == WORLD, "another encoder"
+    (tmp_path / "kept" / "questions.npy").write_bytes(b"torn")
+    assert "damaged" in run("bench", "search", *options).err
+
+
+def test_no_search_is_measured_in_a_library_that_it_did_not_make(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = ("--photos", 30, "--dim", 16, "--exact", "--keep", tmp_path / "kept")
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(np, "save", stopped)
+        assert run("bench", "search", *options).status not in (0, WORLD)
+    before = (tmp_path / "kept" / "library.db").read_bytes()
+    again = run("bench", "search", *options)
+    assert again.status == WORLD
+    assert "name another folder" in again.err
+    assert (tmp_path / "kept" / "library.db").read_bytes() == before
 
 
 def test_a_loss_would_be_seen(unit_like: tuple[np.ndarray, ...]) -> None:
@@ -122,6 +164,28 @@ def test_saved_figures_become_tables_and_a_picture(run: Run, tmp_path: Path) -> 
     assert f"photoclip {ran.json['machine']['photoclip']}" in table.out
     both = run("bench", "table", saved, "--json").json
     assert both["tables"][0]["figures"] == ran.json["figures"]
+
+
+def test_a_picture_that_cannot_be_written_is_refused_before_measuring(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(speed, "scan_folders", lambda *_, **__: pytest.fail("it was measured"))
+    for plot in ("a.pdf", "none/a.png", "."):
+        ran = run("bench", "scan", "--photos", 1, "--plot", tmp_path / plot)
+        assert (ran.status, ran.out) == (WORLD, "")
+
+
+def test_figures_are_printed_though_drawing_fails(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(chart, "draw_figures", fails)
+    ran = run("bench", "rescan", "--photos", 5, "--json", "--plot", tmp_path / "a.png")
+    assert ran.status == WORLD
+    assert ran.json["figures"]
+    assert "No space left" in ran.err
 
 
 def test_what_is_no_figure_is_refused(run: Run, tmp_path: Path) -> None:
