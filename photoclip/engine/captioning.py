@@ -26,7 +26,7 @@ from photoclip.images.reading import Reading
 from photoclip.jobs import Progress
 from photoclip.library import photos
 from photoclip.library.database import Library
-from photoclip.vectors.captions import CaptionsAtRest, Written
+from photoclip.vectors.captions import CaptionsAtRest, Written, stamp_of
 from photoclip.vectors.encoder import Encoder, WritesCaptions, can_write
 
 PAUSE = 0.2  # seconds after which `step` lets others have their turn
@@ -157,4 +157,4 @@ class CaptionWriter:
 
 
 def _stamp(photo: Photo) -> str:
-    return f"{photo.content_hash}:{photo.rotation}"
+    return stamp_of(photo.content_hash, photo.rotation)

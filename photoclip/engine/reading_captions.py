@@ -16,7 +16,7 @@ from photoclip.search.lookup import Ids
 from photoclip.search.plan import Plan
 from photoclip.search.ranking import Criterion, Ranker, Ranking
 from photoclip.search.texts import TextMatches, expression, matching
-from photoclip.vectors.captions import CaptionsAtRest
+from photoclip.vectors.captions import CaptionsAtRest, stamp_of
 from photoclip.vectors.seam import VectorIndex
 
 _LONGEST = 120  # characters of a caption that a reason quotes
@@ -26,12 +26,12 @@ _LONGEST = 120  # characters of a caption that a reason quotes
 class Together:
     """Hits of vectors and of captions in one order, those above the divider first.
 
-    `added` counts those that stand above it by their caption alone, beyond the limit too; None
-    where there are so many that it is not known.
+    `matches` counts all above it, those beyond the limit too; None where the graph answered and
+    it is not known.
     """
 
     hits: tuple[Hit, ...]
-    added: int | None
+    matches: int | None
 
 
 class CaptionReader:
@@ -68,22 +68,24 @@ class CaptionReader:
     ) -> Together:
         """Fuse the ranks of vectors, own captions and generated ones; see `search.fusion`.
 
-        Only as many captions as the limit are looked at besides those that vectors brought:
-        others could not come before them.
+        Where matches are counted all photos with own captions are measured. Of other captions
+        only as many as the limit are looked at besides those that vectors brought: more could
+        not come before them.
         """
         first = np.concatenate([found.own[:limit], found.generated[:limit]])
-        lacking = np.setdiff1d(first, ranking.ids)
-        more = ranker.rank(criteria, ids=lacking, limit=None)
-        # What has a vector and is left out by the ranker is too much like a negative phrase.
-        unlike = np.setdiff1d(index.vectors(lacking)[0], more.ids)
+        counts = ranking.matches is not None
+        looked_at = np.union1d(found.own, first) if counts else np.unique(first)
+        more = ranker.rank(criteria, ids=looked_at, limit=None)
+        unlike = unlike_of(looked_at, more, criteria, index)
         own, generated = (s[~np.isin(s, unlike)] for s in (found.own, found.generated))
         already = np.concatenate([part.ids[part.above] for part in (ranking, more)])
+        more = more.only(np.isin(more.ids, first) & ~np.isin(more.ids, ranking.ids))
         lifted = np.union1d(own, already)
         order, _ = fused([ranking.ids, own, generated])
         order = order[np.isin(order, np.union1d(ranking.ids, first))]
         above = np.isin(order, lifted)
-        below = ~above if weak else ~above & np.isin(order, generated)
-        order = np.concatenate([order[above], order[below]])[:limit]
+        below = order[~above] if weak else order[:0]
+        order = np.concatenate([order[above], below])[:limit]
         hits = {hit.photo_id: hit for part in (ranking, more) for hit in _of(part, order, criteria)}
         for number in set(order.tolist()) - hits.keys():
             hits[number] = Hit(number, 0.0, 0.0, above=False)  # no vector yet
@@ -97,14 +99,32 @@ class CaptionReader:
                 kind = "caption" if number in written else "generated caption"
                 hit = replace(hit, why=(f"{kind} “{quoted[number]}”", *hit.why))
             in_order.append(replace(hit, above=hit.above or number in written))
-        seen_all = len(ranking.ids) < limit and len(found.own) <= limit
-        added = int((~np.isin(own, already)).sum()) if seen_all else None
-        return Together(tuple(in_order), added)
+        by_caption_alone = int((~np.isin(own, already)).sum())
+        matches = None if ranking.matches is None else ranking.matches + by_caption_alone
+        return Together(tuple(in_order), matches)
 
     def _quoted(self, ids: Sequence[int]) -> dict[int, str]:
-        said = {one.photo_id: one.text for one in self._kept.of_photos(ids)}
-        said |= {one.id: one.caption for one in photos.get(self._library, ids) if one.caption}
+        there = photos.get(self._library, ids)
+        stamps = {one.id: stamp_of(one.content_hash, one.rotation) for one in there}
+        said = {
+            one.photo_id: one.text
+            for one in self._kept.of_photos(ids)
+            if one.stamp == stamps.get(one.photo_id)
+        }
+        said |= {one.id: one.caption for one in there if one.caption}
         return {number: _shortened(text) for number, text in said.items()}
+
+
+def unlike_of(ids: Ids, ranking: Ranking, criteria: Sequence[Criterion], index: VectorIndex) -> Ids:
+    """Those of `ids` that are too much like a negative phrase to be lifted by a caption.
+
+    ranking: of all of them at least, without a limit. What has a vector and is not in it was
+    left out by the ranker.
+    """
+    if not any(one.negative for one in criteria):
+        return ids[:0]
+    known, _ = index.scores(criteria[0].queries, np.sort(ids))
+    return np.setdiff1d(known, ranking.ids)
 
 
 def _of(ranking: Ranking, order: Ids, criteria: Sequence[Criterion]) -> tuple[Hit, ...]:

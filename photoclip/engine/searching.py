@@ -14,7 +14,7 @@ from photoclip.engine.comparing import under_tiles
 from photoclip.engine.indexing import embed_readings
 from photoclip.engine.messages import Answer, Search, Similar
 from photoclip.engine.personalizing import split_by_tag
-from photoclip.engine.reading_captions import CaptionReader
+from photoclip.engine.reading_captions import CaptionReader, unlike_of
 from photoclip.engine.spelling import Speller
 from photoclip.engine.words import SHORT, different_words, framed
 from photoclip.errors import InputError, QueryError
@@ -120,10 +120,7 @@ class Searcher:
                     limit=request.limit,
                     weak=request.weak,
                 )
-                unsorted = together.hits
-                if matches is not None:
-                    added = together.added
-                    matches = None if added is None else matches + added
+                unsorted, matches = together.hits, together.matches
             else:
                 unsorted = shown.hits(criteria)
             hits = self._sorted(unsorted, found.sort)
@@ -231,7 +228,8 @@ class Searcher:
         criteria = self._criteria(query)
         ranking = self._ranking().rank(criteria, ids=found.ids, hidden=found.hidden, limit=None)
         own = self._captions.matches(query, found).own
-        return np.union1d(ranking.only_above().ids, own)
+        unlike = unlike_of(own, ranking, criteria, self._index)
+        return np.union1d(ranking.only_above().ids, np.setdiff1d(own, unlike))
 
     def _phrase(self, term: Term) -> Criterion:
         query = self._query(term.text)[None]

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection
@@ -17,6 +19,7 @@ from sqlalchemy import Connection
 from photoclip.library.rows import plain
 from photoclip.query.values import Query
 from photoclip.search.lookup import Ids
+from photoclip.vectors.captions import MOST_RANKED, stamp_of
 
 _SMALL = frozenset(
     [
@@ -27,8 +30,11 @@ _SMALL = frozenset(
 )
 _MOST_WORDS = 32
 _UNSEEN = "SELECT id FROM photo WHERE caption_unseen = 1"
-_UNCAPTIONED = "SELECT id FROM photo WHERE caption = '' AND id IN (SELECT value FROM json_each(?))"
-_MATCHING = "SELECT rowid FROM caption_text WHERE caption_text MATCH ? ORDER BY rank, rowid"
+_THESE = "id IN (SELECT value FROM json_each(?))"
+_UNSEEN_OF = f"{_UNSEEN} AND {_THESE}"
+_UNCAPTIONED = f"SELECT id, content_hash, rotation FROM photo WHERE caption = '' AND {_THESE}"
+_MATCHING = "SELECT rowid FROM caption_text WHERE caption_text MATCH ?"
+_BEST_FIRST = f"{_MATCHING} ORDER BY rank, rowid"
 
 
 def expression(query: Query) -> str | None:
@@ -46,7 +52,9 @@ def expression(query: Query) -> str | None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TextMatches:
-    """Photos whose captions answer, best first, without those that may not be shown.
+    """Photos whose captions answer, without those that may not be shown.
+
+    The best come first; where there are more than `MOST_RANKED` they come by id.
 
     `own` are captions of the user's, written, imported or accepted; `generated` are those that
     a machine wrote and nobody looked at.
@@ -60,20 +68,25 @@ class TextMatches:
 
 
 def matching(
-    connection: Connection, asked: str, ids: Ids | None, hidden: Ids, kept: Ids
+    connection: Connection, asked: str, ids: Ids | None, hidden: Ids, kept: Mapping[int, str]
 ) -> TextMatches:
     """The photos that answer, among `ids` (None: all) and without the `hidden`.
 
-    kept: photos whose captions, which a machine wrote and the library does not hold, answer.
-    Where the library holds another caption of theirs they do not count: it was corrected.
+    kept: photos whose captions, which a machine wrote and the library does not hold, answer, with
+    the stamps of these. Where the library holds another caption of theirs they do not count: it
+    was corrected. Nor do they where the picture is another by now.
     """
-    found = np.asarray([row[0] for row in plain(connection, _MATCHING, asked)], np.int64)
-    unseen = np.isin(found, [row[0] for row in plain(connection, _UNSEEN)])
-    others = kept[~np.isin(kept, found)]
-    free = np.isin(others, _uncaptioned(connection, others))
-    own, generated = found[~unseen], np.concatenate([found[unseen], others[free]])
-    own, generated = (_allowed(some, ids, hidden) for some in (own, generated))
-    return TextMatches(own, generated)
+    rows = plain(connection, _MATCHING, asked)
+    if few := len(rows) <= MOST_RANKED:
+        rows = plain(connection, _BEST_FIRST, asked)
+    found = _numbers(rows)
+    these = (json.dumps(found.tolist()),) if few else ()
+    unseen = np.isin(found, _numbers(plain(connection, _UNSEEN_OF if few else _UNSEEN, *these)))
+    others = np.fromiter(kept, np.int64, len(kept))
+    others = _allowed(others[~np.isin(others, found)], ids, hidden)
+    free = np.isin(others, _uncaptioned(connection, others, kept))
+    own, generated = (_allowed(some, ids, hidden) for some in (found[~unseen], found[unseen]))
+    return TextMatches(own, np.concatenate([generated, others[free]]))
 
 
 def is_in_captions(connection: Connection, word: str) -> bool:
@@ -82,10 +95,14 @@ def is_in_captions(connection: Connection, word: str) -> bool:
     return bool(plain(connection, known, _all([word.replace('"', "")])))
 
 
-def _uncaptioned(connection: Connection, ids: Ids) -> list[int]:
-    if not len(ids):
-        return []
-    return [row[0] for row in plain(connection, _UNCAPTIONED, json.dumps(ids.tolist()))]
+def _uncaptioned(connection: Connection, ids: Ids, kept: Mapping[int, str]) -> Ids:
+    """Those that have no caption, and look as they did when the one that is kept was written."""
+    rows = plain(connection, _UNCAPTIONED, json.dumps(ids.tolist())) if len(ids) else []
+    return _numbers([row for row in rows if kept[row[0]] == stamp_of(row[1], row[2])])
+
+
+def _numbers(rows: Sequence[tuple[Any, ...]]) -> Ids:
+    return np.asarray([row[0] for row in rows], np.int64)
 
 
 def _allowed(found: Ids, ids: Ids | None, hidden: Ids) -> Ids:

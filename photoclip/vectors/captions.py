@@ -6,12 +6,17 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from photoclip.vectors.database import Database
-from photoclip.vectors.space import Ids
+
+MOST_RANKED = 20_000
+"""Matches that are put in order. BM25 costs 1.2 µs for each, five times as much as finding it, and
+of a word that is in so many captions it says little."""
 
 _THESE = "SELECT value FROM json_each(?)"
+_FOUND = (
+    "SELECT caption.photo_id, caption.stamp FROM caption_text"
+    " JOIN caption ON caption.photo_id = caption_text.rowid WHERE caption_text MATCH ?"
+)
 
 
 class Written(NamedTuple):
@@ -61,9 +66,19 @@ class CaptionsAtRest:
                 (json.dumps([int(i) for i in photo_ids]),),
             )
 
-    def matching(self, expression: str) -> Ids:
-        """The photos whose captions answer an expression of FTS5, best first by BM25."""
-        query = "SELECT rowid FROM caption_text WHERE caption_text MATCH ? ORDER BY rank, rowid"
+    def matching(self, expression: str) -> dict[int, str]:
+        """The photos whose captions answer an expression of FTS5, with the stamps of these.
+
+        The best come first by BM25; where there are more than `MOST_RANKED` they come by id.
+        """
         with self._database.reading() as connection:
-            rows = connection.execute(query, (expression,)).fetchall()
-        return np.asarray([row[0] for row in rows], np.int64)
+            found = connection.execute(_FOUND, (expression,)).fetchall()
+            if len(found) <= MOST_RANKED:
+                in_order = f"{_FOUND} ORDER BY caption_text.rank, caption.photo_id"
+                found = connection.execute(in_order, (expression,)).fetchall()
+        return dict(found)
+
+
+def stamp_of(content_hash: str | None, rotation: int) -> str:
+    """Names a picture that a caption is written for: what the file holds, and how it is turned."""
+    return f"{content_hash}:{rotation}"

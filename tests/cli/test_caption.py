@@ -59,7 +59,7 @@ def test_written_captions_are_kept_apart_and_found(run: Run, home: Home, red: Pa
         }
     ]
     assert known(home, red).caption == ""
-    found = run("search", "picture", "--encoder", "fake-captions", "--json").json["hits"]
+    found = run("search", "picture", "--weak", "--encoder", "fake-captions", "--json").json["hits"]
     (hit,) = [hit for hit in found if hit["path"] == str(red)]
     assert hit["why"][0] == "generated caption “A red picture”"
     assert not hit["above"]

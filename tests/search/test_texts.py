@@ -13,7 +13,9 @@ from photoclip.library import history, photos, roots, scanner
 from photoclip.library.database import Library
 from photoclip.library.doctor import examine, repair
 from photoclip.paths import Home
+from photoclip.search import texts
 from photoclip.search.texts import TextMatches, expression, matching
+from photoclip.vectors.captions import stamp_of
 
 NONE = np.empty(0, np.int64)
 
@@ -56,7 +58,9 @@ def find(
     assert asked is not None
     among = None if ids is None else np.asarray(ids, np.int64)
     with library.read() as connection:
-        return matching(connection, asked, among, NONE, np.asarray(kept or [], np.int64))
+        there = {one.id: one for one in photos.get(library, kept or [])}
+        stamps = {i: stamp_of(there[i].content_hash, there[i].rotation) for i in kept or []}
+        return matching(connection, asked, among, NONE, stamps)
 
 
 def own(library: Library, query: str, ids: list[int] | None = None) -> list[int]:
@@ -114,6 +118,27 @@ def test_what_was_generated_counts_only_where_there_is_no_caption(library: Libra
     photos.set_caption(library, [1], "a lorry")
     found = find(library, "bus", kept=[1, 2])
     assert (found.own.tolist(), found.generated.tolist()) == ([], [2])
+
+
+def test_what_was_generated_for_another_picture_does_not_count(library: Library) -> None:
+    photos.rotate(library, [3], 90)
+    with library.read() as connection:
+        kept = {2: "another:0", 3: "None:0", 4: "None:0"}
+        found = matching(connection, '("bus")', None, NONE, kept)
+    assert found.generated.tolist() == [4]
+
+
+def test_very_many_are_found_without_an_order(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photos.set_caption(library, [1], "A ship far out at sea")
+    photos.set_caption(library, [2], "Sea")
+    photos.apply_captions(library, {3: "The sea", 4: "A lorry"})
+    found = find(library, "sea")
+    assert (found.own.tolist(), found.generated.tolist()) == ([2, 1], [3])
+    monkeypatch.setattr(texts, "MOST_RANKED", 2)
+    found = find(library, "sea")
+    assert (found.own.tolist(), found.generated.tolist()) == ([1, 2], [3])
 
 
 def test_an_index_that_was_damaged_is_noticed_and_made_again(library: Library) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from photoclip.vectors import captions as at_rest
 from photoclip.vectors.captions import CaptionsAtRest, Written
 from photoclip.vectors.encoder import FakeEncoder
 from photoclip.vectors.store import VectorStore
@@ -28,22 +29,31 @@ def captions(store: VectorStore) -> CaptionsAtRest:
 
 
 def test_they_are_found_by_words(captions: CaptionsAtRest) -> None:
-    assert captions.matching('("bus")').tolist() == [1]
-    assert captions.matching('("seas" AND "blue")').tolist() == [2]
-    assert captions.matching('("bus" AND "blue")').tolist() == []
+    assert captions.matching('("bus")') == {1: "h1"}
+    assert captions.matching('("seas" AND "blue")') == {2: "h2"}
+    assert captions.matching('("bus" AND "blue")') == {}
+
+
+def test_the_best_come_first_unless_there_are_very_many(
+    captions: CaptionsAtRest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    captions.put([BLUE._replace(photo_id=3, text="sea"), BLUE._replace(text="a ship at sea")])
+    assert list(captions.matching('("sea")')) == [3, 2]
+    monkeypatch.setattr(at_rest, "MOST_RANKED", 1)
+    assert list(captions.matching('("sea")')) == [2, 3]
 
 
 def test_the_last_one_counts(captions: CaptionsAtRest) -> None:
     captions.put([RED._replace(text="a lorry", writer="other")])
     assert captions.of_photos([1, 2, 3]) == [Written(1, "a lorry", "other", "h1"), BLUE]
-    assert captions.matching('("bus")').tolist() == []
-    assert captions.matching('("lorry")').tolist() == [1]
+    assert captions.matching('("bus")') == {}
+    assert captions.matching('("lorry")') == {1: "h1"}
 
 
 def test_they_can_be_forgotten(captions: CaptionsAtRest) -> None:
     captions.forget([2])
     assert captions.of_photos([1, 2]) == [RED]
-    assert captions.matching('("sea")').tolist() == []
+    assert captions.matching('("sea")') == {}
 
 
 def test_they_outlive_the_space_of_their_writer(store: VectorStore) -> None:
