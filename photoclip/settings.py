@@ -90,11 +90,14 @@ def load(path: Path) -> tuple[Settings, list[str]]:
     for name, (wanted, read) in _READERS.items():
         if name not in found:
             continue
-        value = read(found.pop(name))
+        written = found.pop(name)
+        value = read(written)
         if value is None:
             sentences.append(f"The setting {name} in {path} must be {wanted}; it is ignored.")
-        else:
-            values[name] = value
+            continue
+        values[name] = value
+        if isinstance(written, dict) and (bad := ", ".join(sorted(written.keys() - value.keys()))):
+            sentences.append(f"Below [{name}] in {path}, {bad} is no list of keys and is ignored.")
     return replace(Settings(), **values, unknown=found), sentences
 
 
@@ -168,7 +171,7 @@ def _keys(value: object) -> dict[str, tuple[str, ...]] | None:
     if not isinstance(value, dict):
         return None
     found = {name: _patterns(keys) for name, keys in value.items()}
-    return None if None in found.values() else {n: k for n, k in found.items() if k is not None}
+    return {name: keys for name, keys in found.items() if keys is not None}
 
 
 _READERS: dict[str, tuple[str, Callable[[object], Any]]] = {

@@ -88,6 +88,18 @@ def test_a_bad_value_is_named_and_replaced(tmp_path: Path, line: str) -> None:
     assert str(path) in sentences[0]
 
 
+def test_a_line_that_landed_among_the_shortcuts_costs_none_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    save(path, Settings(theme="dark", shortcuts={"find": ("Ctrl+K",)}))
+    with path.open("a") as file:
+        file.write('index = "lancedb"\n')
+    settings, sentences = load(path)
+    assert settings == Settings(theme="dark", shortcuts={"find": ("Ctrl+K",)})
+    assert len(sentences) == 1
+    assert "index" in sentences[0]
+    assert str(path) in sentences[0]
+
+
 @pytest.mark.parametrize("content", [b"this is not TOML", b"\xff\xfe\x00"])
 def test_a_damaged_file_means_defaults_and_a_sentence(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "settings.toml"

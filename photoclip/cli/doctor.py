@@ -135,6 +135,10 @@ def _encoder(session: Session) -> Iterator[Check]:
     settings, sentences = load(session.home.settings)
     for sentence in sentences:
         yield Check("settings.toml", False, sentence)
+    if not sentences:
+        there = session.home.settings.exists()
+        said = str(session.home.settings)
+        yield Check("settings.toml", True, said if there else f"{said}, not there yet")
     spec = spec_of(session.home, settings.encoder)
     yield Check("encoder", True, f"{spec.name}, {spec.dim} dimensions, {spec.precision}")
 
