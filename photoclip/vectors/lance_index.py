@@ -8,7 +8,9 @@ time. A reader never writes; without a usable table it holds all vectors in memo
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -34,11 +36,13 @@ from photoclip.vectors.space import Ids
 from photoclip.vectors.store import VectorStore
 
 LANCEDB = "lancedb"
+T = TypeVar("T")
 
 PARTITIONED_FROM = 20_000  # photos from which on the table is cut into partitions
 _PROBES = {Kind.TEXT: 0.5, Kind.IMAGE: 0.125}  # the share of them that is looked into
 _BLOCK = 8_192  # photos copied into a new table at once
 _REST = 0.2  # share of the photos in no partition, from which on they are cut anew
+_FRESH = 4_096  # photos beside the table, from which on they are brought into it at once
 _GATHER_SHARE = 8  # reading single rows costs about so many times as much as reading all in order
 
 
@@ -51,6 +55,7 @@ class LanceIndex:
         self._place = Place(folder, store.library_uuid, spec)
         self._read_only = store.read_only
         self._lock = ReadWriteLock()
+        self._renewing = threading.RLock()  # asked for before the other, never behind it
         self._table: LanceTable | None = None
         self._stale: Ids = np.empty(0, np.int64)  # photos whose row in the table is out of date
         self._fresh = MatrixIndex(spec.dim)  # photos that the table does not hold as they are
@@ -60,7 +65,8 @@ class LanceIndex:
         self._work: threading.Thread | None = None
         self._detail = ""
         try:
-            self._take(LanceTable.open(self._place), sealed(self._place))
+            seq = sealed(self._place)  # first: a writer may seal more while the table is opened
+            self._take(LanceTable.open(self._place), seq)
         except Doubt as doubt:
             self._begin(doubt)
 
@@ -86,36 +92,25 @@ class LanceIndex:
     ) -> Found:
         """The k best photos, by the partitions or, among `ids`, exactly."""
         many = np.atleast_2d(queries)
-        with self._lock.reading():
-            found = None
-            if ids is None and self.way(kind, k) == LANCEDB:
-                found = self._by_partitions(many, k, kind)
-            path = LANCEDB
-            if found is None:
-                found = self._exactly(many, k, ids)
-                path = EXACT if ids is None else f"exact on {len(ids)} photos"
-        best, values = found
+        (best, values), path = self._reading(lambda: self._search(many, k, ids, kind))
         return Found(best, values, path) if queries.ndim == 2 else Found(best[0], values[0], path)
 
     def scores(self, queries: Vectors, ids: Ids | None = None) -> tuple[Ids, Scores]:
         """All photos, or those of `ids` that have a vector, and their inner products (…, n)."""
-        with self._lock.reading():
-            return self._scores(queries, ids)
+        return self._reading(lambda: self._scores(queries, ids))
 
     def sample(self) -> Ids:
         """Up to 8,192 photos that stand for all."""
-        with self._lock.reading():
-            return self._sample()[0]
+        return self._reading(self._sample)[0]
 
     def sample_scores(self, queries: Vectors) -> Scores:
         """The inner products of queries with the photos of `sample`."""
-        with self._lock.reading():
-            return np.asarray((self._sample()[1] @ queries.T).T, np.float32)
+        sample = self._reading(self._sample)[1]
+        return np.asarray((sample @ queries.T).T, np.float32)
 
     def vectors(self, ids: Ids) -> tuple[Ids, Vectors]:
         """Those of `ids` that have a vector, in their order, and the vectors."""
-        with self._lock.reading():
-            return self._vectors(ids)
+        return self._reading(lambda: self._vectors(ids))
 
     def ids(self) -> Ids:
         """All photos that have a vector, ascending."""
@@ -124,46 +119,40 @@ class LanceIndex:
 
     def recall(self, queries: Vectors, k: int = 50, kind: Kind = Kind.IMAGE) -> float | None:
         """The share of the exact k best that the partitions hold; None without them."""
-        with self._lock.reading():
-            found = self._by_partitions(queries, k, kind) if self._partitioned else None
-            if found is None:
-                return None
-            return share_found(found[1], self._exactly(queries, k, None)[1])
+        return self._reading(lambda: self._recall(queries, k, kind))
 
     def refresh(self) -> int:
         """Take over what changed in the store since the last time; how many photos that were."""
-        changed = self._space.changes_since(self._seq)
-        if changed is None:
-            self._begin(Doubt("the log of changes does not reach back to it"))
-            return len(self)
-        if len(changed.ids):
-            present, vectors = self._space.get(changed.ids)
-            with self._lock.writing():
-                self._fresh.remove(np.setdiff1d(changed.ids, present))
-                self._fresh.add(present, vectors)
-                self._stale = np.union1d(
-                    self._stale, np.intersect1d(changed.ids, self._table_ids())
-                )
-        self._seq = changed.seq
-        return len(changed.ids)
+        with self._renewing:
+            count = self._follow()
+            table = self._table
+            if table is not None and len(self._fresh) > _FRESH and not self._read_only:
+                try:
+                    if self._work is None or not self._work.is_alive():
+                        self._flush(table)
+                except Doubt as doubt:
+                    self._renew(table, doubt)
+        return count
 
     def maintain(self, seconds: float = 0.05) -> bool:
         """Bring changes into the table; begin to partition it, in a thread, where that is due."""
-        if self._read_only or self._table is None:
+        table = self._table
+        if self._read_only or table is None:
             return False
         if self._work is not None:
             if self._work.is_alive():
                 return False
             self._work = None
         try:
-            self._flush(self._table)
-            if self._is_due(self._table):
+            sealed(self._place)  # somebody may have deleted it
+            self._flush(table)
+            if self._is_due(table):
                 self._work = threading.Thread(
-                    target=self._partition, args=(self._table,), daemon=True, name="partition"
+                    target=self._partition, args=(table,), daemon=True, name="partition"
                 )
                 self._work.start()
         except Doubt as doubt:
-            self._begin(doubt)
+            self._renew(table, doubt)
         return False
 
     def settle(self, token: CancelToken | None = None) -> None:
@@ -203,7 +192,37 @@ class LanceIndex:
             except Doubt as doubt:
                 self._detail = str(doubt)
 
+    def _reading(self, look: Callable[[], T]) -> T:
+        """What `look` finds under the lock. A table that is no use any more is made anew."""
+        for renew in (self._renew, self._renew_in_memory):
+            with self._lock.reading():
+                table = self._table
+                try:
+                    return look()
+                except Doubt as doubt:
+                    failed = doubt
+            if table is not None:
+                renew(table, failed)
+        with self._lock.reading():
+            return look()
+
     # What follows runs under the lock, as a reader or as the writer.
+
+    def _search(
+        self, queries: Vectors, k: int, ids: Ids | None, kind: Kind
+    ) -> tuple[tuple[Ids, Scores], str]:
+        if ids is None and self.way(kind, k) == LANCEDB:
+            found = self._by_partitions(queries, k, kind)
+            if found is not None:
+                return found, LANCEDB
+        path = EXACT if ids is None else f"exact on {len(ids)} photos"
+        return self._exactly(queries, k, ids), path
+
+    def _recall(self, queries: Vectors, k: int, kind: Kind) -> float | None:
+        found = self._by_partitions(queries, k, kind) if self._partitioned else None
+        if found is None:
+            return None
+        return share_found(found[1], self._exactly(queries, k, None)[1])
 
     def _kept(self) -> int:
         return len(self._table_ids()) - len(self._stale)
@@ -280,6 +299,22 @@ class LanceIndex:
 
     # What follows changes the table and takes the lock itself.
 
+    def _follow(self) -> int:
+        changed = self._space.changes_since(self._seq)
+        if changed is None:
+            self._begin(Doubt("the log of changes does not reach back to it"))
+            return len(self)
+        if len(changed.ids):
+            present, vectors = self._space.get(changed.ids)
+            with self._lock.writing():
+                self._fresh.remove(np.setdiff1d(changed.ids, present))
+                self._fresh.add(present, vectors)
+                self._stale = np.union1d(
+                    self._stale, np.intersect1d(changed.ids, self._table_ids())
+                )
+        self._seq = changed.seq
+        return len(changed.ids)
+
     def _take(self, table: LanceTable, seq: int) -> None:
         """Use a table that holds all changes up to `seq`. Raises `Doubt` where it is no use."""
         if self._space.changes_since(seq) is None:
@@ -288,24 +323,40 @@ class LanceIndex:
         with self._lock.writing():
             self._table, self._seq, self._partitioned = table, seq, partitioned
             self._stale, self._fresh = np.empty(0, np.int64), MatrixIndex(self.spec.dim)
-        self.refresh()
+        self._follow()
         if len(self) != self._space.count:
             raise Doubt("its table holds other photos")
 
+    def _renew(self, table: LanceTable, doubt: Doubt) -> None:
+        """Give `table` up, unless another thread did so already."""
+        with self._renewing:
+            if self._table is table:
+                self._begin(doubt)
+
+    def _renew_in_memory(self, table: LanceTable, doubt: Doubt) -> None:
+        with self._renewing:
+            if self._table is table:
+                self._hold(doubt)
+
     def _begin(self, doubt: Doubt) -> None:
         """Copy the store into a new table, or hold it in memory where that cannot be done."""
-        self._detail, failed = "", str(doubt)
-        if not self._read_only:
-            try:
-                self._take(*self._copied())
-            except Doubt as again:
-                failed = str(again)
-            else:
-                self._space.prune_log(self._seq)
-                return
+        with self._renewing:
+            self._detail = ""
+            if not self._read_only:
+                try:
+                    self._take(*self._copied())
+                except Doubt as again:
+                    doubt = again
+                else:
+                    self._space.prune_log(self._seq)
+                    return
+            self._hold(doubt)
+
+    def _hold(self, doubt: Doubt) -> None:
+        """Hold all vectors in memory."""
         snapshot = self._space.snapshot()
         with self._lock.writing():
-            self._table, self._partitioned, self._detail = None, False, failed
+            self._table, self._partitioned, self._detail = None, False, str(doubt)
             self._stale = np.empty(0, np.int64)
             self._fresh = MatrixIndex(self.spec.dim, snapshot.ids, snapshot.matrix)
             self._seq = snapshot.seq
@@ -322,6 +373,8 @@ class LanceIndex:
         if not len(self._fresh) and not len(self._stale):
             return
         with self._lock.writing():
+            if self._table is not table:
+                return
             # Killed in between, the log since the last seal puts the rest in place.
             table.remove(self._stale)
             table.put(self._fresh.ids, self._fresh.matrix)
@@ -338,6 +391,9 @@ class LanceIndex:
     def _partition(self, table: LanceTable) -> None:
         try:
             table.partition()
-            self._partitioned = True
+            failed = ""
         except Doubt as doubt:  # what fails once fails again: exact answers until the next start
-            self._detail = str(doubt)
+            failed = str(doubt)
+        with self._renewing:
+            if self._table is table:
+                self._partitioned, self._detail = self._partitioned or not failed, failed
