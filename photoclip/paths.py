@@ -125,13 +125,18 @@ def resources() -> Path:
     return packed if packed.is_dir() else package.parent / "resources"
 
 
+def packaged() -> bool:
+    """Whether this is the program without a Python of its own, into which nothing is installed."""
+    return bool(getattr(sys, "frozen", False))
+
+
 def own_command(*arguments: str) -> list[str]:
     """The command line that starts this program again with `arguments`, packaged or not.
 
     Packaged for Windows, the window is a program of its own, without standard input and output:
     children are started as the one that has them.
     """
-    if getattr(sys, "frozen", False):
+    if packaged():
         program = Path(sys.executable)
         return [str(program.with_name(APPLICATION + program.suffix)), *arguments]
     return [sys.executable, "-m", APPLICATION, *arguments]

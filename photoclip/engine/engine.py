@@ -59,6 +59,7 @@ from photoclip.library import photos, tags
 from photoclip.library.database import Library
 from photoclip.paths import Home
 from photoclip.settings import load
+from photoclip.vectors.backends import usable
 from photoclip.vectors.encoder import Encoder, Vectors
 from photoclip.vectors.lance_index import LANCEDB
 from photoclip.vectors.planner import HNSW_FROM
@@ -245,7 +246,7 @@ class Engine:
             self.answering.index.settle()
 
     def _index_is_due(self, status: EngineStatus) -> bool:
-        if self._backend == LANCEDB:  # which readers find only if it was written
+        if usable(self._backend) == LANCEDB:  # which readers find only if it was written
             return bool(status.embedded) and (self._kept > 0 or status.index_kind != LANCEDB)
         return self._kept > 0 and status.embedded >= HNSW_FROM
 

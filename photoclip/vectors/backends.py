@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from photoclip.domain import EncoderSpec
+from photoclip.paths import packaged
 from photoclip.vectors import lance
 from photoclip.vectors.lance_index import LANCEDB, LanceIndex
 from photoclip.vectors.manifest import Doubt, Place, clear, read
@@ -14,9 +15,24 @@ from photoclip.vectors.seam import EXACT, IndexStatus, VectorIndex
 from photoclip.vectors.store import VectorStore
 
 HNSW = "hnsw"
-MISSING = (
-    "LanceDB is not installed, so the vectors are held in memory; the extra `lancedb` brings it."
-)
+
+
+def usable(backend: str) -> str:
+    """The backend that stands for it here: HNSW for one that is not installed. Imports nothing."""
+    return backend if backend != LANCEDB or lance.installed() else HNSW
+
+
+def missing() -> str:
+    """What to tell somebody who wants LanceDB and lacks it."""
+    if packaged():
+        return (
+            "This package of photoclip comes without LanceDB, so the vectors are held in memory; "
+            "photoclip installed with pip can have it."
+        )
+    return (
+        "LanceDB is not installed, so the vectors are held in memory; "
+        "the extra `lancedb` brings it."
+    )
 
 
 def open_index(
@@ -30,7 +46,7 @@ def open_index(
     if backend == LANCEDB:
         if lance.library() is not None:
             return LanceIndex(store, spec, folder)
-        tell(MISSING)
+        tell(missing())
     return PhotoIndex(store, spec, folder)
 
 
@@ -42,7 +58,7 @@ def at_rest(
     place = Place(folder, store.library_uuid, spec)
     kind = EXACT
     try:
-        if backend == LANCEDB:
+        if usable(backend) == LANCEDB:
             lance.sealed(place)
             kind = LANCEDB
         elif read(place).library == place.library_uuid:

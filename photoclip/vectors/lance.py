@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import importlib.util
 import json
 import math
 import os
@@ -48,6 +49,11 @@ def library() -> ModuleType | None:
             del os.environ["LANCEDB_LOG"]
     module: ModuleType = lancedb
     return module
+
+
+def installed() -> bool:
+    """Whether it is there, without importing it."""
+    return importlib.util.find_spec("lancedb") is not None
 
 
 def folder_of(place: Place) -> Path:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from photoclip.engine import answering
 from photoclip.paths import Home
 from photoclip.settings import Settings, save
+from photoclip.vectors import lance
 from photoclip.vectors.lance_index import LANCEDB
 from tests.cli.conftest import Ran, Run
 
@@ -52,3 +56,14 @@ def test_a_library_can_change_over_and_back(
         assert scanned.json["embedded"] == 0, "the vectors do not depend on it"
         answers.append(run("search", "blue", "--json").json["hits"])
     assert answers[0] == answers[1] == answers[2]
+
+
+def test_without_lancedb_no_scan_loads_vectors_for_nothing(
+    run: Run, home: Home, photos_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lance, "library", lambda: None)
+    monkeypatch.setattr(lance, "installed", lambda: False)
+    save(home.settings, Settings(encoder="fake", index=LANCEDB))
+    assert run("scan", photos_folder, "--json").json["embedded"] == 11
+    monkeypatch.setattr(answering, "open_index", lambda *_: pytest.fail("nothing changed"))
+    assert run("scan", "--json").status == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -70,6 +71,10 @@ def _lost_files(place: Place) -> None:
             file.unlink()
 
 
+def _deleted(place: Place) -> None:
+    shutil.rmtree(folder_of(place))
+
+
 def _lost_rows(place: Place) -> None:
     LanceTable.open(place).remove(np.arange(1, 50))
 
@@ -110,6 +115,91 @@ def test_a_write_that_stopped_half_way_is_put_right(
     again.settle()
     assert len(LanceTable.open(place).ids) == COUNT + 1
     again.close()
+
+
+@pytest.mark.parametrize("spoil", [_deleted, _lost_files])
+def test_a_table_that_is_lost_while_it_is_open_is_made_anew(
+    full: VectorStore, spec: EncoderSpec, tmp_path: Path, place: Place, unit: Unit,
+    monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Place], None],
+) -> None:  # fmt: skip
+    some = np.arange(1, 4)
+    reads: list[Callable[[LanceIndex], object]] = [
+        lambda index: index.search(unit(40)[39], 1).ids.tolist() == [40],
+        lambda index: index.search(unit(40)[39], 1, np.arange(1, 60)).ids.tolist() == [40],
+        lambda index: len(index.scores(unit(1))[0]) == COUNT,
+        lambda index: index.vectors(some)[0].tolist() == [1, 2, 3],
+        lambda index: index.sample_scores(unit(1)).shape[-1] == len(index.sample()),
+        lambda index: (index.recall(unit(2), 5) or 1) > 0,
+    ]
+    monkeypatch.setattr(lance_index, "PARTITIONED_FROM", 1)
+    for read in reads:
+        index = LanceIndex(full, spec, tmp_path)
+        index.settle()
+        spoil(place)
+        assert read(index)
+        index.settle()
+        assert index.status().kind == LANCEDB
+        assert len(LanceTable.open(place).ids) == COUNT
+        index.close()
+
+
+def test_where_a_lost_table_cannot_be_made_anew_memory_serves(
+    full: VectorStore, spec: EncoderSpec, tmp_path: Path, place: Place, unit: Unit,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    index = LanceIndex(full, spec, tmp_path)
+    for broken in ("blocks", "take"):
+        monkeypatch.setattr(LanceTable, broken, _fails)
+    assert index.search(unit(40)[39], 1).ids.tolist() == [40]
+    assert "the disk is full" in index.status().detail
+    index.close()
+
+
+def test_time_heals_what_nobody_asked_for(
+    full: VectorStore, spec: EncoderSpec, tmp_path: Path, place: Place
+) -> None:
+    index = LanceIndex(full, spec, tmp_path)
+    _deleted(place)
+    index.maintain()
+    assert len(LanceTable.open(place).ids) == COUNT
+    index.close()
+
+
+def test_a_long_scan_does_not_gather_in_memory(
+    full: VectorStore, spec: EncoderSpec, tmp_path: Path, place: Place, unit: Unit,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(lance_index, "_FRESH", 10)
+    index, space = LanceIndex(full, spec, tmp_path), full.space(spec)
+    for first in range(1_000, 1_048, 8):
+        space.put(range(first, first + 8), [""] * 8, unit(8, seed=first))
+        index.refresh()
+        assert index.status().pending <= 10
+    assert len(index) == COUNT + 48
+    assert len(LanceTable.open(place).ids) == COUNT + 48
+    index.close()
+
+
+def test_a_reader_that_opens_while_more_is_sealed_misses_nothing(
+    full: VectorStore, spec: EncoderSpec, tmp_path: Path, unit: Unit,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    index, opened = LanceIndex(full, spec, tmp_path), LanceTable.open
+
+    def meanwhile(place: Place) -> LanceTable:
+        table = opened(place)
+        full.space(spec).put([7], ["new"], unit(1, seed=9))
+        index.refresh()
+        index.maintain()
+        return table
+
+    monkeypatch.setattr(LanceTable, "open", meanwhile)
+    with VectorStore.open(full.path, library_uuid=LIBRARY, read_only=True) as reader:
+        seen = LanceIndex(reader, spec, tmp_path)
+        found = seen.search(unit(1, seed=9)[0], 1)
+        assert found.ids.tolist() == [7]
+        assert found.scores[0] > 0.99
+    index.close()
 
 
 def _fails(*_: object) -> None:
@@ -203,10 +293,14 @@ def test_without_the_extra_hnsw_answers_and_says_so(
     store: VectorStore, spec: EncoderSpec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lance, "library", lambda: None)
+    monkeypatch.setattr(lance, "installed", lambda: False)
     said: list[str] = []
     index = open_index(store, spec, tmp_path, LANCEDB, said.append)
     assert isinstance(index, PhotoIndex)
-    assert said == [backends.MISSING]
+    assert said == [backends.missing()]
+    assert "extra" in said[0]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert "extra" not in backends.missing(), "nothing can be installed into a package"
     assert at_rest(store, spec, tmp_path, LANCEDB).kind == EXACT
     with pytest.raises(Doubt, match="not installed"):
         LanceTable.begin(Place(tmp_path, LIBRARY, spec))
