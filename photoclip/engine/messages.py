@@ -242,8 +242,8 @@ Request = (
 class Answer:
     """Hits in order, those above the divider first.
 
-    `searched` of `of` photos had embeddings. `sentence` says in words what the user should
-    know ("No confident match …"), None when there is nothing to say. `path` names the way the
+    `searched` of `of` photos had embeddings. `sentences` say in words what the user should
+    know ("No confident match …"), none when there is nothing to say. `path` names the way the
     planner took ("exact", "exact on 120 photos", "hnsw", "filter"). `matches` counts all photos
     above the divider, or that pass where nothing is ranked, those beyond the limit too; None
     where the graph answered and it is not known. `instead` is the query as it was probably meant
@@ -257,10 +257,15 @@ class Answer:
     of: int
     milliseconds: float
     path: str
-    sentence: str | None = None
+    sentences: tuple[str, ...] = ()
     matches: int | None = None
     switching: str | None = None
     instead: str | None = None
+
+    @property
+    def sentence(self) -> str | None:
+        """All sentences as one text; None where there is none."""
+        return " ".join(self.sentences) or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ class Searcher:
         hits = self._with_filters(hits, query)
         if request.grouped:
             hits = under_tiles(hits, self._library, self._index)
-        answer = self._answer(to_text(query), hits, path, " ".join(sentences) or None, started)
+        answer = self._answer(to_text(query), hits, path, tuple(sentences), started)
         return replace(answer, matches=matches, instead=instead)
 
     def similar(self, request: Similar) -> Answer:
@@ -156,7 +156,7 @@ class Searcher:
         hits = ranking.hits([example])
         if request.grouped:
             hits = under_tiles(hits, self._library, self._index)
-        return self._answer(names, hits, ranking.path, None, started)
+        return self._answer(names, hits, ranking.path, (), started)
 
     def _criteria(self, query: Query, request: Search | None = None) -> list[Criterion]:
         criteria = [self._phrase(term) for term in query.terms]
@@ -303,7 +303,12 @@ class Searcher:
         return tuple(by_id[int(i)] for i in order)
 
     def _answer(
-        self, text: str, hits: tuple[Hit, ...], path: str, sentence: str | None, started: float
+        self,
+        text: str,
+        hits: tuple[Hit, ...],
+        path: str,
+        sentences: tuple[str, ...],
+        started: float,
     ) -> Answer:
         return Answer(
             query=text,
@@ -312,7 +317,7 @@ class Searcher:
             of=photos.counts(self._library).photos,
             milliseconds=1e3 * (time.perf_counter() - started),
             path=path,
-            sentence=sentence,
+            sentences=sentences,
         )
 
 

@@ -281,7 +281,7 @@ class Browser(QObject):
         if answer.searched < answer.of:
             searched, of = grouped(answer.searched), grouped(answer.of)
             note += " · " + self.tr("searched {} of {}").format(searched, of)
-        sentence = said(answer.sentence) if answer.sentence else ""
+        sentence = " ".join(map(said, answer.sentences))
         headline = Headline(self._wish.title, note, sentence, answer.instead or "")
         if similar:
             listing = listings.of_similar(answer.hits, unfolded=self._unfolded)

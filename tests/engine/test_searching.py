@@ -225,6 +225,9 @@ def test_another_language_is_told_to_an_english_encoder(
     assert "understands English only" in (ask(engine, "ein rotes Haus").sentence or "")
     assert "understands English only" in (ask(engine, "красный").sentence or "")
     assert "English" not in (ask(engine, "red").sentence or "")
+    empty, english = ask(engine, "красный name:zebra").sentences
+    assert empty == "No photo passes the filter name:zebra."
+    assert "understands English only" in english
 
 
 def test_a_misspelt_word_is_told_from_one_that_is_known(engine: Engine, library: Library) -> None:

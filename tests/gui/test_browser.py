@@ -40,8 +40,10 @@ class Story:
         return self.asked[-1][1]
 
     def answer(self, number: int, *hits: Hit, searched: int = 9, of: int = 9) -> None:
-        sentence = None if any(hit.above for hit in hits) else "No confident match."
-        answer = Answer("", hits, searched, of, 1.0, "exact", sentence)
+        sentences = () if any(hit.above for hit in hits) else ("No confident match.",)
+        self.reply(number, Answer("", hits, searched, of, 1.0, "exact", sentences))
+
+    def reply(self, number: int, answer: Answer) -> None:
         self.asked[number][1].set_result(answer)
 
 
@@ -195,6 +197,24 @@ def test_nothing_confident_is_said(story: Story, qtbot: QtBot) -> None:
     assert headline.sentence == "No confident match."
     assert headline.note == "0 photos"
     assert [section.title for section in listing.sections] == ["Less likely matches"]
+
+
+def test_each_sentence_is_translated_by_itself(
+    story: Story, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    asked: list[str] = []
+
+    def said(sentence: str) -> str:
+        asked.append(sentence)
+        return sentence.upper()
+
+    monkeypatch.setattr("photoclip.gui.browser.said", said)
+    sentences = ("It knows English only.", "No confident match.")
+    with qtbot.waitSignal(story.browser.listed):
+        story.browser.search(parse("einhorn"))
+        story.reply(0, Answer("", (), 9, 9, 1.0, "exact", sentences))
+    assert asked == list(sentences)
+    assert story.listed[0][1].sentence == "IT KNOWS ENGLISH ONLY. NO CONFIDENT MATCH."
 
 
 def test_similar_photos_are_asked_by_id(story: Story, qtbot: QtBot) -> None:
