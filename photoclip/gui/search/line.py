@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -35,7 +35,7 @@ class SearchLine(QLineEdit):
     """
 
     files_given = Signal(object)  # list of Path
-    picture_given = Signal(object)  # the bytes of a picture file
+    picture_given = Signal(object)  # the bytes of a picture file, or a QImage
     down_pressed = Signal()
     up_pressed = Signal()
     tab_pressed = Signal()
@@ -120,16 +120,8 @@ class SearchLine(QLineEdit):
         image = QImage(data.imageData())  # a bitmap of the system: nothing is left to decode
         if image.isNull():
             return False
-        self.picture_given.emit(png_of(image))
+        self.picture_given.emit(image)
         return True
-
-
-def png_of(image: QImage) -> bytes:
-    """The picture as the bytes of a file."""
-    into = QBuffer()
-    into.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(into, "PNG")  # type: ignore[call-overload]  # the stubs know no devices
-    return bytes(into.data().data())
 
 
 def _is_picture(data: QMimeData) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from photoclip.domain import Changes
@@ -109,7 +109,7 @@ class SearchPart(QObject):
             self._pictures[path] = QPixmap.fromImage(image)
             self._bar.chips.renew()
 
-    def _add_picture(self, data: bytes) -> None:
+    def _add_picture(self, data: bytes | QImage) -> None:
         """Keep a pasted picture as a file of ours, so that the query has a name for it."""
         self._bridge.when_done(
             self._lane.ask(lambda _library: _kept(data, self._pasted, self._decode)),
@@ -124,7 +124,8 @@ class SearchPart(QObject):
                 self.tr("The picture cannot be used: {}").format(error.problem.sentence)
             )
         elif isinstance(error, OSError):
-            self.refused.emit(self.tr("The picture cannot be kept: {}").format(error.strerror))
+            why = error.strerror or str(error)
+            self.refused.emit(self.tr("The picture cannot be kept: {}").format(why))
         else:
             self._bridge.failed.emit(error)
 
@@ -136,11 +137,20 @@ def _small(path: str, decode: Callable[[Path, int], Decoded], _library: Library)
         return None
 
 
-def _kept(data: bytes, folder: Path, decode: Callable[[Path, int], Decoded]) -> Path:
+def png_of(image: QImage) -> bytes:
+    """The picture as the bytes of a file."""
+    into = QBuffer()
+    into.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(into, "PNG")  # type: ignore[call-overload]  # the stubs know no devices
+    return bytes(into.data().data())
+
+
+def _kept(pasted: bytes | QImage, folder: Path, decode: Callable[[Path, int], Decoded]) -> Path:
     """Keep a picture under a name made from its pixels: the same one is kept once.
 
     What it holds may come from anywhere: it is opened where a crash ends no window.
     """
+    data = png_of(pasted) if isinstance(pasted, QImage) else pasted
     folder.mkdir(parents=True, exist_ok=True)
     given = folder / f"given-{hashlib.sha256(data).hexdigest()[:16]}"
     given.write_bytes(data)
@@ -150,5 +160,10 @@ def _kept(data: bytes, folder: Path, decode: Callable[[Path, int], Decoded]) -> 
         given.unlink()
     path = folder / f"pasted-{hashlib.sha256(picture.tobytes()).hexdigest()[:16]}.png"
     if not path.exists():
-        picture.save(path, "PNG")
+        part = path.with_suffix(".part")
+        try:  # what is there under its name is whole
+            picture.save(part, "PNG")
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
     return path

@@ -205,8 +205,9 @@ def test_photos_are_dropped_and_pasted(bar: SearchBar, qtbot: QtBot) -> None:
         QTest.keySequence(bar.line, QKeySequence(QKeySequence.StandardKey.Paste))
     assert given.args[0] == [Path("/photos/a.jpg")]
     QApplication.clipboard().setImage(QImage(4, 3, QImage.Format.Format_RGB32))
-    with qtbot.waitSignal(bar.line.picture_given):
+    with qtbot.waitSignal(bar.line.picture_given) as given:
         QTest.keySequence(bar.line, QKeySequence(QKeySequence.StandardKey.Paste))
+    assert isinstance(given.args[0], QImage)  # not encoded here: that may take seconds
     QApplication.clipboard().setText("blue")
     QTest.keySequence(bar.line, QKeySequence(QKeySequence.StandardKey.Paste))
     assert bar.line.text() == "blue"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from photoclip.gui.search.line import png_of
+from photoclip.gui.search.search import png_of
 from photoclip.gui.window import MainWindow
 
 
@@ -38,6 +41,30 @@ def test_a_pasted_picture_becomes_an_example(
     paste(window, red, "image/png")
     qtbot.waitUntil(lambda: "like:" in window.frame.search.line.text())
     assert len(list(folder.iterdir())) == 1
+
+
+def test_a_bitmap_becomes_an_example(full_window: MainWindow, qtbot: QtBot) -> None:
+    window, image = full_window, QImage(60, 40, QImage.Format.Format_RGB32)
+    image.fill(0xFF0000FF)
+    window.frame.search.line.picture_given.emit(image)
+    qtbot.waitUntil(lambda: "like:" in window.frame.search.line.text())
+    assert [path.suffix for path in window.services.home.pasted.iterdir()] == [".png"]
+
+
+def test_a_picture_that_cannot_be_kept_leaves_nothing(
+    full_window: MainWindow, red: bytes, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    save = Image.Image.save
+
+    def half(self: Image.Image, path: Path, format_: str) -> None:
+        save(self, path, format_)
+        raise OSError("encoder error -2")
+
+    monkeypatch.setattr(Image.Image, "save", half)
+    paste(full_window, red, "image/png")
+    banner = full_window.frame.banner
+    qtbot.waitUntil(lambda: "cannot be kept: encoder error -2" in banner.sentence)
+    assert list(full_window.services.home.pasted.iterdir()) == []
 
 
 def test_what_cannot_be_opened_is_told(full_window: MainWindow, qtbot: QtBot) -> None:
