@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.library_lane import LibraryLane
-from photoclip.jobs import CancelToken, Lane
+from photoclip.jobs import CancelToken, Job, Lane
 from photoclip.library.database import Library
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ class LongWork(QObject):
         super().__init__()
         self._lane, self._bridge = lane, bridge
         self._own = Lane("long work")
-        self._token = CancelToken()
+        self._live: list[CancelToken] = []
 
     def run(
         self,
@@ -37,12 +37,14 @@ class LongWork(QObject):
         failed: Callable[[BaseException], object],
         *,
         name: str,
-    ) -> None:
-        """Do it; `told` hears how much of how much, `done` the result, on the GUI thread.
+    ) -> Job:
+        """Do it, after what was asked for before.
 
-        What the work tells is also where it can be cancelled. Nothing is heard after that.
+        `told` hears how much of how much, `done` the result, on the GUI thread. What the work
+        tells is also where it can be cancelled. Nothing is heard after that.
         """
-        self._token = token = CancelToken()
+        token = CancelToken()
+        self._live.append(token)
         library = self._lane.open()
 
         def hear(finished: int, total: int) -> None:
@@ -59,16 +61,22 @@ class LongWork(QObject):
 
         self.told.emit(name, 0, 0)
         future: Future[T] = self._own.submit(do)
-        future.add_done_callback(lambda _future: self._bridge.post(self, self.ended.emit))
+        future.add_done_callback(lambda _future: self._bridge.post(self, lambda: self._end(token)))
         self._bridge.when_done(
             future, self, lambda found: None if token.cancelled else done(found), failed
         )
+        return Job(name, cast("Future[object]", future), token)
 
     def cancel(self) -> None:
-        """Stop after the current photo or file."""
-        self._token.cancel()
+        """Stop after the current photo or file, and do nothing of what waits."""
+        for token in tuple(self._live):
+            token.cancel()
 
     def close(self) -> None:
         """Stop, and wait for the thread."""
         self.cancel()
         self._own.close()
+
+    def _end(self, token: CancelToken) -> None:
+        self._live.remove(token)
+        self.ended.emit()

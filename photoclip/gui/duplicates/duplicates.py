@@ -23,6 +23,7 @@ from photoclip.gui.sidebar import Sidebar
 from photoclip.gui.throttle import Throttle
 from photoclip.gui.words import size_in_words
 from photoclip.images.thumbs import ThumbStore
+from photoclip.jobs import Job
 from photoclip.library import apart, looks, photos
 from photoclip.library.database import Library
 
@@ -57,6 +58,7 @@ class DuplicateFinder(QObject):
         self._work, self._thumbs = work, thumbs
         self._found: Duplicates | None = None
         self._stale = False  # photos came or changed since
+        self._looking: Job | None = None
         self._refresh_soon = Throttle(self._refresh, self.REST, self)
         page.trash_asked.connect(lambda keeper, ids: discarding.ask(ids, keeper=keeper))
         page.remove_asked.connect(decisions.replace)
@@ -76,14 +78,24 @@ class DuplicateFinder(QObject):
     def find(self) -> None:
         """Compare all photos; those that were read before looks were kept are looked at first."""
         self.page.tell_working()
+        if self._looks:
+            return
         lacking = self._lane.ask(looks.lacking)
         self._bridge.when_done(lacking, self, self._look_first, self._failed)
 
+    @property
+    def _looks(self) -> bool:
+        """Whether photos are being looked at, and will be compared after that."""
+        job = self._looking
+        return job is not None and not job.future.done() and not job.token.cancelled
+
     def _look_first(self, lacking: Sequence[int]) -> None:
+        if self._looks:
+            return
         if not lacking:
             self._compare()
             return
-        self._work.run(
+        self._looking = self._work.run(
             lambda library, tell: looks.complete(library, self._thumbs.result(), tell),
             lambda _done, _total: None,
             lambda _none: self._compare(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from photoclip.engine.messages import Duplicates, FindDuplicates
 from photoclip.errors import EngineError
 from photoclip.gui.duplicates.duplicates import DuplicateFinder
 from photoclip.gui.duplicates.page import DuplicatesPage, Kind
-from photoclip.gui.listings import DUPLICATES
+from photoclip.gui.listings import ALL, DUPLICATES
 from photoclip.gui.window import MainWindow
 from photoclip.library import looks, tags
 from photoclip.library.database import Library
@@ -138,6 +140,33 @@ def test_many_groups_come_in_pages(
     assert not page.on.isEnabled()
     page.back.click()
     assert page.where.text() == "3 to 4 of 5"
+
+
+def test_photos_are_looked_at_once(
+    full_window: MainWindow, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window, go_on = full_window, threading.Event()
+    runs: list[int] = []
+
+    def complete(_library: Library, _thumbs: object, tell: Callable[[int, int], None]) -> None:
+        runs.append(1)
+        assert go_on.wait(10)
+        tell(1, 1)
+
+    monkeypatch.setattr(looks, "complete", complete)
+    monkeypatch.setattr(looks, "lacking", lambda _library: [1])
+    finder = window.tools.duplicates
+    window.actions_["duplicates"].trigger()
+    qtbot.waitUntil(lambda: bool(runs))
+    asked: list[int] = []
+    monkeypatch.setattr(window.services.long_work, "run", lambda *_a, **_k: asked.append(1))
+    window.navigator.open(ALL)
+    window.actions_["duplicates"].trigger()
+    finder.find()
+    window.services.lane.ask(lambda _library: None).result(5)
+    go_on.set()
+    qtbot.waitUntil(lambda: len(engine.client.pending(FindDuplicates)) == 1)
+    assert (runs, asked) == ([1], [])
 
 
 def test_trouble_is_told_in_words(
