@@ -25,7 +25,12 @@ class WriteCaptions:
 
 @dataclass(frozen=True, slots=True)
 class StopCaptions:
-    """Leave the photos that still wait without one; answered by None."""
+    """Leave these photos without one, as far as they still wait; none named means all of them.
+
+    Answered by None.
+    """
+
+    photo_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +78,12 @@ class Captions:
 class Captioning:
     """Event: how far writing is, and what was written since the event before.
 
-    `problems` are photos that could not be read, so far.
+    `problems` are photos that could not be read, so far; `failed` names those since the event
+    before.
     """
 
     progress: Progress
     items: tuple[GeneratedCaption, ...] = ()
     problems: int = 0
     finished: bool = False
+    failed: tuple[int, ...] = ()

@@ -71,8 +71,10 @@ class CaptionWriter:
         match request:
             case WriteCaptions():
                 return self._begin(request)
-            case StopCaptions():
-                self._queue.clear()
+            case StopCaptions(photo_ids):
+                left = set(photo_ids)
+                kept = [number for number in self._queue if left and number not in left]
+                self._queue = deque(kept)
             case CaptionsOf(photo_ids):
                 return self._of(photo_ids)
         return None
@@ -80,19 +82,22 @@ class CaptionWriter:
     def step(self) -> list[Captioning]:
         """Write for the next photos, for `PAUSE` seconds or for one photo."""
         written: list[GeneratedCaption] = []
+        failed: list[int] = []
         until = time.monotonic() + PAUSE
         encoder = self._encoder()
         assert isinstance(encoder, WritesCaptions)
         while self._queue:
             self._done += 1
-            found = photos.get(self._library, [self._queue.popleft()])
+            number = self._queue.popleft()
+            found = photos.get(self._library, [number])
             if found and (text := self._written(found[0], encoder)):
                 written.append(GeneratedCaption(found[0].id, text, self._name))
             else:
                 self._problems += 1
+                failed.append(number)
             if time.monotonic() >= until:
                 break
-        return [self._progress(written)]
+        return [self._progress(written, failed)]
 
     def _begin(self, request: WriteCaptions) -> CaptionScope:
         if not self._writable:
@@ -143,7 +148,7 @@ class CaptionWriter:
         ]
         return Captions(tuple(found))
 
-    def _progress(self, written: list[GeneratedCaption]) -> Captioning:
+    def _progress(self, written: list[GeneratedCaption], failed: list[int]) -> Captioning:
         left, seconds = len(self._queue), max(time.monotonic() - self._started, 1e-6)
         speed = self._done / seconds
         progress = Progress(
@@ -153,7 +158,9 @@ class CaptionWriter:
             per_second=speed,
             seconds_left=left / speed if speed else None,
         )
-        return Captioning(progress, tuple(written), self._problems, finished=not left)
+        return Captioning(
+            progress, tuple(written), self._problems, finished=not left, failed=tuple(failed)
+        )
 
 
 def _stamp(photo: Photo) -> str:

@@ -84,6 +84,15 @@ def test_what_waits_can_be_cancelled(library: Library, engine: Engine) -> None:
     assert waiting(engine) == 0
 
 
+def test_only_the_photos_named_are_left_without(library: Library, engine: Engine) -> None:
+    here = ids(library)
+    begin(engine)
+    engine.answer(StopCaptions((here["red"],)))
+    assert waiting(engine) == len(here) - 1
+    work(engine)
+    assert set(written(engine, *here.values())) == set(here.values()) - {here["red"]}
+
+
 def test_a_turned_photo_has_no_caption_any_more(library: Library, engine: Engine) -> None:
     red = ids(library)["red"]
     begin(engine, red)
@@ -100,6 +109,7 @@ def test_a_photo_that_cannot_be_read_costs_itself(library: Library, engine: Engi
     begin(engine, here["red"], here["blue"])
     events = work(engine)
     assert events[-1].problems == 1
+    assert [number for event in events for number in event.failed] == [here["red"]]
     assert written(engine, *here.values()) == {here["blue"]: "A blue picture"}
 
 

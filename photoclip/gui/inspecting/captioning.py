@@ -15,11 +15,12 @@ from photoclip.engine.caption_messages import (
     StopCaptions,
     WriteCaptions,
 )
+from photoclip.engine.model_messages import ModelWork, Switching
 from photoclip.errors import EngineDied, PhotoclipError
 from photoclip.gui.actions import Actions
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.decisions import Decisions
-from photoclip.gui.engine_link import EngineLink
+from photoclip.gui.engine_link import EngineLink, EngineState
 from photoclip.gui.inspector import Inspector
 
 
@@ -41,12 +42,14 @@ class SuggestedCaptions(QObject):
         self._part, self._decisions = inspector.written, decisions
         self._engine, self._bridge = engine, bridge
         self._photo_id: int | None = None
-        self._writing: int | None = None
+        self._writing: dict[int, bool] = {}  # photos, and whether the engine has taken them on
         self._left: set[int] = set()
         self._later = QTimer(self, singleShot=True, interval=self.PAUSE)
         self._later.timeout.connect(self._look)
         inspector.photo_shown.connect(self._shown)
         engine.captioned.connect(self._heard)
+        engine.state_changed.connect(self._engine_is)
+        engine.modelled.connect(self._switched)
         self._part.asked.connect(self.ask)
         self._part.cancelled.connect(self._cancel)
         self._part.taken.connect(self._take)
@@ -59,13 +62,16 @@ class SuggestedCaptions(QObject):
     def ask(self) -> None:
         """Have a caption written for the photo."""
         self.asked.emit()
-        if self._photo_id is None or self._writing is not None:
+        number = self._photo_id
+        if number is None or number in self._writing:
             return
-        self._writing = self._photo_id
-        self._left.discard(self._writing)
+        self._writing[number] = False
+        self._left.discard(number)
         self._part.show_writing()
-        asked = self._engine.ask(WriteCaptions((self._writing,), again=True))
-        self._bridge.when_done(asked, self, self._begun, self._refused)
+        asked = self._engine.ask(WriteCaptions((number,), again=True))
+        self._bridge.when_done(
+            asked, self, partial(self._begun, number), partial(self._refused, number)
+        )
 
     def _shown(self, photo: Photo | None) -> None:
         number = photo.id if photo and not photo.caption and not photo.problem else None
@@ -76,7 +82,7 @@ class SuggestedCaptions(QObject):
         if number is None:
             self._later.stop()
             return
-        if number == self._writing:
+        if number in self._writing:
             self._part.show_writing()
         else:
             self._part.show_idle()
@@ -90,42 +96,64 @@ class SuggestedCaptions(QObject):
         self._bridge.when_done(asked, self, partial(self._known, number), lambda _error: None)
 
     def _known(self, number: int, found: Captions) -> None:
-        if number == self._photo_id and number != self._writing and found.items:
+        if number == self._photo_id and number not in self._writing and found.items:
             self._part.show_caption(found.items[0].text, found.items[0].writer)
 
-    def _begun(self, scope: CaptionScope) -> None:
+    def _begun(self, number: int, scope: CaptionScope) -> None:
         if not scope.photo_ids:
-            self._end(self.tr("This photo cannot be captioned now."))
+            self._end(number, self.tr("This photo cannot be captioned now."))
+        elif number in self._writing:
+            self._writing[number] = True
 
     def _heard(self, event: Captioning) -> None:
         for item in event.items:
             if item.photo_id == self._photo_id:
                 self._part.show_caption(item.text, item.writer)
-            if item.photo_id == self._writing:
-                self._writing = None
-        if event.finished and self._writing is not None:
-            self._end(self.tr("The photo could not be read."))
+            self._writing.pop(item.photo_id, None)
+        over = self._taken_on if event.finished else ()
+        for number in (*event.failed, *over):
+            self._end(number, self.tr("The photo could not be read."))
 
-    def _refused(self, error: BaseException) -> None:
+    def _engine_is(self, state: EngineState) -> None:
+        if state is not EngineState.RUNNING:  # the next one knows nothing of these
+            for number in tuple(self._writing):
+                self._end(number, self._no_engine)
+
+    def _switched(self, event: ModelWork | Switching) -> None:
+        """What waited for the encoder before is written by nobody."""
+        if isinstance(event, Switching) and event.finished and not event.sentence:
+            for number in self._taken_on:
+                self._end(number, "")
+
+    def _refused(self, number: int, error: BaseException) -> None:
         if isinstance(error, EngineDied):
-            self._end(self.tr("The engine is not running; try again when it is back."))
+            self._end(number, self._no_engine)
         elif isinstance(error, PhotoclipError):
-            self._end(str(error))
+            self._end(number, str(error))
         else:
-            self._end("")
+            self._end(number, "")
             self._bridge.failed.emit(error)
 
-    def _end(self, sentence: str) -> None:
-        shown = self._writing == self._photo_id
-        self._writing = None
-        if shown:
+    @property
+    def _no_engine(self) -> str:
+        return self.tr("The engine is not running; try again when it is back.")
+
+    @property
+    def _taken_on(self) -> tuple[int, ...]:
+        return tuple(number for number, taken_on in self._writing.items() if taken_on)
+
+    def _end(self, number: int, sentence: str) -> None:
+        was_written = self._writing.pop(number, None) is not None
+        if was_written and number == self._photo_id:
             self._part.show_idle(sentence)
 
     def _cancel(self) -> None:
-        self._bridge.when_done(
-            self._engine.ask(StopCaptions()), self, lambda _answer: None, lambda _error: None
-        )
-        self._end("")
+        number = self._photo_id
+        if number is None or number not in self._writing:
+            return
+        stopped = self._engine.ask(StopCaptions((number,)))
+        self._bridge.when_done(stopped, self, lambda _answer: None, lambda _error: None)
+        self._end(number, "")
 
     def _take(self, text: str) -> None:
         if self._photo_id is not None:

@@ -19,6 +19,8 @@ from photoclip.engine.caption_messages import (
     StopCaptions,
     WriteCaptions,
 )
+from photoclip.engine.messages import Died
+from photoclip.engine.model_messages import Switching
 from photoclip.errors import EngineDied, InputError
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.contents import Summary
@@ -66,8 +68,11 @@ class Scene:
     def pending(self, kind: type) -> list[tuple[Any, Any]]:
         return self.engine.client.pending(kind)
 
-    def tell(self, *items: GeneratedCaption, finished: bool = True) -> None:
-        self.engine.client.tell(Captioning(Progress("w", 1, 1), items, finished=finished))
+    def tell(
+        self, *items: GeneratedCaption, finished: bool = True, failed: tuple[int, ...] = ()
+    ) -> None:
+        progress = Progress("w", 1, 1)
+        self.engine.client.tell(Captioning(progress, items, finished=finished, failed=failed))
 
 
 @pytest.fixture
@@ -133,7 +138,8 @@ def test_an_encoder_that_cannot_says_which_can(scene: Scene, qtbot: QtBot) -> No
 def test_it_can_be_cancelled(scene: Scene, qtbot: QtBot) -> None:
     begin(scene, qtbot)
     scene.part.cancel.click()
-    assert len(scene.pending(StopCaptions)) == 1
+    ((request, _answer),) = scene.pending(StopCaptions)
+    assert request == StopCaptions((7,))  # others may wait for theirs
     assert scene.part.ask.isVisible()
 
 
@@ -142,7 +148,7 @@ def test_another_photo_is_not_given_the_caption(scene: Scene, qtbot: QtBot) -> N
     scene.select(8)
     scene.tell(RED)
     QTest.qWait(0)
-    qtbot.waitUntil(lambda: scene.captions._writing is None)
+    qtbot.waitUntil(lambda: not scene.captions._writing)
     assert scene.part.text == ""
     assert scene.part.ask.isVisible()
 
@@ -155,3 +161,38 @@ def test_what_cannot_be_read_and_a_dead_engine_are_said(scene: Scene, qtbot: QtB
     scene.captions.ask()
     scene.pending(WriteCaptions)[-1][1].set_exception(EngineDied("The engine stopped."))
     qtbot.waitUntil(lambda: "not running" in scene.part._about.text())
+
+
+def begin_and_settle(scene: Scene, qtbot: QtBot) -> None:
+    begin(scene, qtbot)
+    qtbot.waitUntil(lambda: scene.captions._writing == {7: True})
+
+
+def test_an_engine_that_dies_after_it_began_writes_nothing(scene: Scene, qtbot: QtBot) -> None:
+    begin_and_settle(scene, qtbot)
+    scene.engine.client.tell(Died("The engine stopped.", -9))
+    qtbot.waitUntil(lambda: "not running" in scene.part._about.text())
+    assert not scene.captions._writing
+
+
+def test_another_encoder_can_be_asked_again(scene: Scene, qtbot: QtBot) -> None:
+    begin_and_settle(scene, qtbot)
+    scene.engine.client.tell(Switching("other", Progress("Preparing other"), finished=True))
+    qtbot.waitUntil(scene.part.ask.isVisible)
+    scene.captions.ask()
+    assert len(scene.pending(WriteCaptions)) == 1
+
+
+def test_one_that_fails_among_others_is_told(scene: Scene, qtbot: QtBot) -> None:
+    begin_and_settle(scene, qtbot)
+    scene.tell(finished=False, failed=(7,))
+    qtbot.waitUntil(lambda: "could not be read" in scene.part._about.text())
+    assert not scene.captions._writing
+
+
+def test_two_photos_wait_at_once(scene: Scene, qtbot: QtBot) -> None:
+    begin_and_settle(scene, qtbot)
+    scene.select(8)
+    scene.captions.ask()
+    ((request, _answer),) = scene.pending(WriteCaptions)
+    assert request.photo_ids == (8,)
