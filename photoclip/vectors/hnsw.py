@@ -64,12 +64,13 @@ def version() -> str:
 def ef_for(kind: Kind, k: int, count: int) -> int:
     """How many candidates to hold while searching for k among `count` photos.
 
-    Measured on CLIP-like vectors for a recall of 0.99 at k = 50; for texts that is a quarter of
-    the time of an exact scan at a million photos.
+    Measured on CLIP-like vectors for a recall of 0.99 at k = 50; for texts that is a third of the
+    time of an exact scan at a million photos, where the growth that is enough up to 100,000 found
+    0.985.
     """
     if kind is Kind.IMAGE:
         return max(200, 2 * k)
-    return int(max(400, 4 * k, 1600 * (count / 100_000) ** 0.6))
+    return int(max(400, 4 * k, 1600 * (count / 100_000) ** (0.6 if count <= 100_000 else 0.93)))
 
 
 class HnswIndex:
