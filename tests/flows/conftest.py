@@ -30,6 +30,8 @@ def _collections(qapp: QApplication) -> Iterator[None]:
     """No QObject may die in another thread, as in the program itself."""
     gc.disable()
     yield
+    # Qt deletes what is left there after Python is gone
+    qapp.clipboard().clear()
     gc.collect()
     gc.enable()
 

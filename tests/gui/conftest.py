@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.browser import Browser
-from photoclip.gui.desktop import leave_clipboard
 from photoclip.gui.preferences import Preferences
 from photoclip.gui.services import Services
 from photoclip.gui.theme import apply_theme
@@ -50,7 +49,8 @@ def _look(qapp: QApplication) -> Iterator[None]:
     qapp.setStyle("Fusion")
     apply_theme(qapp, "light")
     yield
-    leave_clipboard()
+    # Qt deletes what is left there after Python is gone
+    qapp.clipboard().clear()
     for widget in qapp.topLevelWidgets():
         widget.close()
         widget.deleteLater()
