@@ -210,6 +210,8 @@ def test_photos_are_compared_and_decided_upon(
     qtbot.waitUntil(lambda: all(pane.name.text() for pane in page.panes))
     first, second, third = (pane.canvas for pane in page.panes)
     qtbot.waitUntil(lambda: first.width() > 100 and abs(first.width() - third.width()) < 3)
+    qtbot.waitUntil(lambda: all(services.originals.pixmap(number) is not None for number in ids))
+    qtbot.waitUntil(lambda: not any(canvas._size.isEmpty() for canvas in (first, second, third)))
     first.zoom_to(first.scale * 4, QPointF(10, 10))
     assert second.scale / second._fitting() == pytest.approx(4, rel=0.01)
     assert third._centre.x() == pytest.approx(first._centre.x(), abs=1)
